@@ -1,0 +1,80 @@
+//! What ends a run as a whole.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::report::ReportError;
+use crate::study::{StudyError, did_you_mean};
+use crate::tables::TableError;
+
+/// Why a study was not run, or its results could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BatchError {
+    /// The study's settings do not fit the figures.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+    /// The layout asked for does not exist.
+    #[error("unknown layout `{name}`{}; expected one of: {known}", did_you_mean(suggestion.as_deref()))]
+    UnknownLayout {
+        /// The name as given.
+        name: String,
+        /// All there are.
+        known: String,
+        /// The layout that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// Results must not be written where recordings lie.
+    #[error("{} holds recordings or a study, which results would replace; give --out a folder of its own", path.display())]
+    OutHoldsRecordings {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// The folder holds files that are no earlier results.
+    #[error("{} holds files that are no results of this program; give --out a new or an empty folder", path.display())]
+    OutHoldsFiles {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// There is a file of that name.
+    #[error("{} is a file; give --out a folder", path.display())]
+    OutIsFile {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// Threads cannot be started.
+    #[error("cannot start the threads ({cause}); try a smaller --jobs")]
+    Threads {
+        /// What the system said.
+        cause: String,
+    },
+    /// A folder or file of the results cannot be made.
+    #[error("cannot write {}: {source}; check that the disk has room and the folder may be written to", path.display())]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A table cannot be written.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A page cannot be written.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+}
+
+impl BatchError {
+    /// Whether the run was asked for in a way that cannot be done; nothing was written then.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::Study(_)
+                | Self::UnknownLayout { .. }
+                | Self::OutHoldsRecordings { .. }
+                | Self::OutHoldsFiles { .. }
+                | Self::OutIsFile { .. }
+        )
+    }
+}

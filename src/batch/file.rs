@@ -1,0 +1,150 @@
+//! One file on its way from bytes to sets.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crate::ingest::{self, Recording};
+use crate::motion::{self, Level};
+use crate::reps;
+use crate::score::{ScoredSet, first_pass};
+use crate::study::{Entry, Settings, Study};
+use crate::tables::{InputRow, TableError, write_trace};
+
+use super::failure::Failure;
+use super::flag::{self, Flag};
+use super::inputs;
+use super::legs::{self, Assigned};
+
+/// What all files of a run share.
+pub(super) struct Context<'a> {
+    pub settings: &'a Settings,
+    pub layout: Option<&'a str>,
+    /// Folder of the results.
+    pub dir: &'a Path,
+}
+
+/// What a file gave.
+pub(super) struct Scored {
+    pub row: InputRow,
+    pub sets: Vec<ScoredSet>,
+}
+
+/// A file and the manifest rows that name it; it is read once for all of them.
+pub(super) struct Job<'a> {
+    file: &'a str,
+    path: &'a Path,
+    entries: Vec<&'a Entry>,
+}
+
+impl<'a> Job<'a> {
+    /// The files of `study` in its order.
+    pub fn of(study: &'a Study) -> Vec<Self> {
+        let mut jobs: Vec<Self> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for entry in &study.entries {
+            let place = *places.entry(&entry.file).or_insert(jobs.len());
+            match jobs.get_mut(place) {
+                Some(job) => job.entries.push(entry),
+                None => jobs.push(Self {
+                    file: &entry.file,
+                    path: &entry.path,
+                    entries: vec![entry],
+                }),
+            }
+        }
+        jobs
+    }
+
+    /// As [`Job::score`]; a fault of the program costs this file only.
+    pub fn score_guarded(&self, context: &Context<'_>) -> Result<Scored, TableError> {
+        let guarded = catch_unwind(AssertUnwindSafe(|| self.score(context)));
+        guarded.unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload))))
+    }
+
+    /// Reads the file, scores each leg and writes its traces.
+    ///
+    /// # Errors
+    /// Only what would fail for every file, such as a full disk.
+    fn score(&self, context: &Context<'_>) -> Result<Scored, TableError> {
+        let named = self
+            .entries
+            .iter()
+            .find_map(|entry| entry.layout.as_deref());
+        let limits = &context.settings.limits;
+        let recording = match ingest::read(self.path, limits, named.or(context.layout)) {
+            Ok(recording) => recording,
+            Err(error) => return Ok(self.failed(&Failure::from(&error))),
+        };
+        let mut row = inputs::told(self.file, &self.entries);
+        inputs::describe(&mut row, &recording);
+        let mut flags = flag::of_recording(&recording);
+        let mut sets = Vec::new();
+        let (assigned, faults) = legs::assign(&recording, &self.entries);
+        for fault in &faults {
+            Failure::from(fault).mark(&mut row);
+        }
+        for leg in &assigned {
+            match score_leg(&recording, leg, context)? {
+                Ok(leg) => {
+                    inputs::note(&mut row, &leg.note);
+                    sets.extend(leg.sets);
+                    flags.extend(leg.flag);
+                }
+                Err(failure) => failure.mark(&mut row),
+            }
+        }
+        inputs::count(&mut row, &sets);
+        flag::mark(&mut row, flags);
+        Ok(Scored { row, sets })
+    }
+
+    fn failed(&self, failure: &Failure) -> Scored {
+        let mut row = inputs::told(self.file, &self.entries);
+        row.sha256 = ingest::digest(self.path);
+        failure.clone().mark(&mut row);
+        Scored {
+            row,
+            sets: Vec::new(),
+        }
+    }
+}
+
+/// What a leg gave.
+struct ScoredLeg {
+    sets: Vec<ScoredSet>,
+    flag: Option<Flag>,
+    note: Option<String>,
+}
+
+/// Follows and scores one leg. The outer error ends the run, the inner one costs this recording.
+fn score_leg(
+    recording: &Recording,
+    assigned: &Assigned,
+    context: &Context<'_>,
+) -> Result<Result<ScoredLeg, Failure>, TableError> {
+    let Assigned {
+        leg,
+        entry,
+        recording: name,
+    } = assigned;
+    let limits = &context.settings.limits;
+    let motion = match motion::foot_imu(recording, *leg, entry, limits) {
+        Ok(motion) => motion,
+        Err(error) => return Ok(Err(Failure::from(&error))),
+    };
+    let found = reps::find(&motion, limits);
+    let scored = first_pass(&motion, &found, entry, name, context.settings);
+    match write_trace(context.dir, name, &scored.trace) {
+        Err(error @ TableError::Name { .. }) => return Ok(Err(Failure::from(&error))),
+        written => written?,
+    }
+    Ok(Ok(ScoredLeg {
+        flag: flag::of_leg(&motion, &scored.sets),
+        note: match motion.level {
+            Level::None(reason) => Some(format!("level:{reason}")),
+            _ => None,
+        },
+        sets: scored.sets,
+    }))
+}

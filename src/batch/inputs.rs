@@ -1,0 +1,150 @@
+//! Rows of `inputs`: every input exactly once, whatever became of it.
+
+use std::collections::BTreeMap;
+
+use crate::ingest::{Recording, digest};
+use crate::score::ScoredSet;
+use crate::study::{Entry, Fault, Side, Skipped, Study};
+use crate::tables::{InputRow, InputStatus};
+
+use super::failure::Failure;
+
+/// The row of a file that is about to be read: what its manifest rows tell.
+pub(super) fn told(file: &str, entries: &[&Entry]) -> InputRow {
+    let first = entries.first();
+    let mut input = InputRow {
+        file: file.to_owned(),
+        participant: first.map(|entry| entry.participant.clone()),
+        side: first.and_then(|entry| entry.side),
+        extra: first.map(|entry| entry.extra.clone()).unwrap_or_default(),
+        ..InputRow::default()
+    };
+    note(&mut input, entries.iter().flat_map(|entry| &entry.notes));
+    input
+}
+
+/// Adds what reading found.
+pub(super) fn describe(input: &mut InputRow, recording: &Recording) {
+    let source = &recording.source;
+    input.sha256 = Some(source.sha256.clone());
+    input.layout = Some(source.layout.clone());
+    input.rate_hz = Some(source.rate_hz);
+    input.duration_s = Some(recording.duration_s());
+    input.gaps = Some(recording.gaps.len() as u64);
+    input.missing_pct = Some(source.missing_pct);
+    input.rows_sorted = Some(source.rows_sorted);
+    input.rows_duplicate = Some(source.rows_duplicate);
+    input.clock_resets = Some(source.clock_resets);
+    note(input, &source.notes);
+}
+
+/// Adds what scoring found.
+pub(super) fn count(input: &mut InputRow, sets: &[ScoredSet]) {
+    let counted = |set: &&ScoredSet| set.figures.reps_full + set.figures.reps_partial > 0;
+    input.sets = Some(sets.iter().filter(counted).count() as u32);
+    input.reps_full = Some(sets.iter().map(|set| set.figures.reps_full).sum());
+    input.reps_partial = Some(sets.iter().map(|set| set.figures.reps_partial).sum());
+    input.side = sets
+        .iter()
+        .map(|set| set.entry.side)
+        .reduce(|one, other| if one == other { one } else { Some(Side::Both) })
+        .unwrap_or(input.side);
+}
+
+/// Adds codes that are not there yet.
+pub(super) fn note<'a>(input: &mut InputRow, codes: impl IntoIterator<Item = &'a String>) {
+    for code in codes {
+        if !input.notes.contains(code) {
+            input.notes.push(code.clone());
+        }
+    }
+}
+
+/// One row a file named by faults.
+pub(super) fn of_faults(faults: &[Fault]) -> Vec<InputRow> {
+    let mut rows = BTreeMap::new();
+    for fault in faults {
+        let row = rows.entry(fault.file.as_str()).or_insert_with(|| InputRow {
+            file: fault.file.clone(),
+            ..InputRow::default()
+        });
+        Failure::from(fault).mark(row);
+    }
+    rows.into_values().collect()
+}
+
+fn of_skipped(skipped: &Skipped) -> InputRow {
+    InputRow {
+        file: skipped.file.clone(),
+        sha256: digest(&skipped.path),
+        status: InputStatus::Skipped,
+        reason: Some(skipped.reason_code.to_owned()),
+        message: Some(skipped.message.clone()),
+        ..InputRow::default()
+    }
+}
+
+/// Every input by name. A file that was read for one manifest row and refused for another has
+/// one row, which failed.
+pub(super) fn all(study: &Study, read: Vec<InputRow>) -> Vec<InputRow> {
+    let mut rows: BTreeMap<String, InputRow> = read
+        .into_iter()
+        .map(|row| (row.file.clone(), row))
+        .collect();
+    for fault in &study.faults {
+        let row = rows.entry(fault.file.clone()).or_insert_with(|| InputRow {
+            file: fault.file.clone(),
+            ..InputRow::default()
+        });
+        Failure::from(fault).mark(row);
+    }
+    for skipped in &study.skipped {
+        rows.entry(skipped.file.clone())
+            .or_insert_with(|| of_skipped(skipped));
+    }
+    rows.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prop_a_file_has_one_row_and_its_failure_shows() {
+        let fault = |file: &str, row| Fault {
+            file: file.to_owned(),
+            manifest_row: Some(row),
+            reason_code: "bad_side",
+            message: "side `x` is none".to_owned(),
+            column: Some("side".to_owned()),
+        };
+        let study = Study {
+            root: ".".into(),
+            settings: Default::default(),
+            entries: Vec::new(),
+            faults: vec![fault("b.csv", 3), fault("b.csv", 4), fault("a.csv", 5)],
+            skipped: Vec::new(),
+        };
+        let read = InputRow {
+            file: "a.csv".to_owned(),
+            sets: Some(1),
+            ..InputRow::default()
+        };
+        let rows = all(&study, vec![read]);
+        let names: Vec<_> = rows
+            .iter()
+            .map(|row| (row.file.as_str(), row.row))
+            .collect();
+        assert_eq!(names, [("a.csv", Some(5)), ("b.csv", Some(3))]);
+        assert_eq!(
+            (rows[0].status, rows[0].sets),
+            (InputStatus::Failed, Some(1))
+        );
+        let message = rows[1].message.clone().unwrap_or_default();
+        assert!(
+            message.contains("row 3") && message.contains("row 4"),
+            "{message}"
+        );
+        assert_eq!(of_faults(&study.faults).len(), 2);
+    }
+}

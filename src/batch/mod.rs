@@ -1,0 +1,221 @@
+//! A [`Study`] → tables, traces and pages, in parallel; one bad file costs one row of `inputs`.
+//!
+//! Each file is read, followed and scored on its own, and its trace is written at once, so that
+//! only sets stay in memory. Then control is judged over all sets of a participant, weeks are
+//! compared, and tables and pages are written. All of it goes to a folder beside the one asked
+//! for and takes its place when it is whole, so that a run cut short leaves earlier results as
+//! they were. Results are collected in the study's order, whatever the number of threads.
+
+mod error;
+mod failure;
+mod file;
+mod flag;
+mod folder;
+mod inputs;
+mod legs;
+mod run_file;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::ingest::layouts;
+use crate::progress::{METRICS, follow};
+use crate::score::{ScoredSet, second_pass};
+use crate::study::{Study, nearest};
+use crate::tables::{self, Format, InputRow, InputStatus};
+use crate::{progress, report};
+
+pub use error::BatchError;
+pub use legs::{Assigned, Unassigned, assign};
+
+use file::{Context, Job, Scored};
+use folder::ResultFolder;
+
+/// How a study is run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// Folder of the results; earlier results in it are replaced.
+    pub out: PathBuf,
+    /// Layout of the files whose manifest row names none; `None` finds it by the columns.
+    pub layout: Option<String>,
+    /// Files scored at the same time; 0 for as many as there are processors.
+    pub jobs: usize,
+    /// Formats of the tables besides Parquet, which is always written.
+    pub formats: Vec<Format>,
+}
+
+/// What is told while a study runs, from several threads.
+pub trait Watcher: Sync {
+    /// Reading begins; [`Watcher::done`] will be called this many times.
+    fn begin(&self, files: usize);
+    /// A file is done, or was not even begun because of a fault in its manifest row.
+    fn done(&self, input: &InputRow);
+    /// All files are done; weeks are compared, tables and pages written.
+    fn closing(&self);
+}
+
+/// What a run gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// Every input, by name.
+    pub inputs: Vec<InputRow>,
+    /// Participants with a set.
+    pub participants: usize,
+    /// Sets with at least one counted repetition.
+    pub sets: usize,
+    /// Full repetitions.
+    pub reps_full: u64,
+    /// Partial repetitions.
+    pub reps_partial: u64,
+    /// The page to open first.
+    pub index: PathBuf,
+}
+
+impl Outcome {
+    /// Inputs that ended this way.
+    #[must_use]
+    pub fn count(&self, status: InputStatus) -> usize {
+        self.inputs
+            .iter()
+            .filter(|row| row.status == status)
+            .count()
+    }
+}
+
+/// Scores every recording of `study` and writes tables, traces, pages and `run.json`.
+///
+/// # Errors
+/// Wrong options or a folder that must not be replaced ([`BatchError::is_usage`]), or a disk that
+/// cannot be written to. A recording that cannot be scored is no error but a row of `inputs`.
+pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Outcome, BatchError> {
+    check(study, options)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs)
+        .build()
+        .map_err(|cause| BatchError::Threads {
+            cause: cause.to_string(),
+        })?;
+    let folder = ResultFolder::prepare(&options.out, study)?;
+    let mut outcome = pool.install(|| fill(study, options, watcher, folder.path()))?;
+    let index = outcome
+        .index
+        .strip_prefix(folder.path())
+        .map(Path::to_owned);
+    folder.publish()?;
+    outcome.index = options.out.join(index.unwrap_or_default());
+    Ok(outcome)
+}
+
+fn check(study: &Study, options: &Options) -> Result<(), BatchError> {
+    let metrics: Vec<&str> = METRICS.iter().map(|metric| metric.name).collect();
+    study.settings.check_metrics(&metrics)?;
+    let known: Vec<&str> = layouts()
+        .iter()
+        .map(|layout| layout.name.as_str())
+        .collect();
+    match &options.layout {
+        Some(name) if !known.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
+            Err(BatchError::UnknownLayout {
+                name: name.clone(),
+                known: known.join(", "),
+                suggestion: nearest(name, known.iter().copied()).map(str::to_owned),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Everything below `dir`.
+fn fill(
+    study: &Study,
+    options: &Options,
+    watcher: &dyn Watcher,
+    dir: &Path,
+) -> Result<Outcome, BatchError> {
+    let (rows, mut sets) = score_files(study, options, watcher, dir)?;
+    watcher.closing();
+    second_pass(&mut sets, &study.settings);
+    let settings = &study.settings;
+    let progress = follow(&sets, &settings.plan, &settings.changes);
+    let inputs = inputs::all(study, rows);
+    let formats = formats(options);
+    tables::write(&results(&sets, &progress, &inputs), dir, &formats)?;
+    let mut outcome = outcome(inputs, &sets);
+    run_file::write(dir, study, options, &formats, &outcome)?;
+    outcome.index = report::write(dir)?.index;
+    Ok(outcome)
+}
+
+fn score_files(
+    study: &Study,
+    options: &Options,
+    watcher: &dyn Watcher,
+    dir: &Path,
+) -> Result<(Vec<InputRow>, Vec<ScoredSet>), BatchError> {
+    let jobs = Job::of(study);
+    let refused = inputs::of_faults(&study.faults);
+    watcher.begin(jobs.len() + refused.len());
+    refused.iter().for_each(|row| watcher.done(row));
+    let context = Context {
+        settings: &study.settings,
+        layout: options.layout.as_deref(),
+        dir,
+    };
+    let score = |job: &Job<'_>| {
+        let scored = job.score_guarded(&context)?;
+        watcher.done(&scored.row);
+        Ok(scored)
+    };
+    let scored: Vec<Scored> = jobs
+        .par_iter()
+        .map(score)
+        .collect::<Result<_, BatchError>>()?;
+    let (rows, sets): (Vec<_>, Vec<_>) = scored
+        .into_iter()
+        .map(|scored| (scored.row, scored.sets))
+        .unzip();
+    Ok((rows, sets.into_iter().flatten().collect()))
+}
+
+fn formats(options: &Options) -> Vec<Format> {
+    let mut formats = options.formats.clone();
+    formats.push(Format::Parquet);
+    formats.sort_unstable();
+    formats.dedup();
+    formats
+}
+
+fn results<'a>(
+    sets: &'a [ScoredSet],
+    progress: &'a progress::Progress,
+    inputs: &'a [InputRow],
+) -> tables::Results<'a> {
+    tables::Results {
+        sets,
+        sessions: &progress.sessions,
+        progress: &progress.progress,
+        agreement: &progress.agreement,
+        inputs,
+    }
+}
+
+fn outcome(inputs: Vec<InputRow>, sets: &[ScoredSet]) -> Outcome {
+    let mut people: Vec<&str> = sets
+        .iter()
+        .map(|set| set.entry.participant.as_str())
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    let figures = || sets.iter().map(|set| &set.figures);
+    Outcome {
+        inputs,
+        participants: people.len(),
+        sets: figures()
+            .filter(|set| set.reps_full + set.reps_partial > 0)
+            .count(),
+        reps_full: figures().map(|set| u64::from(set.reps_full)).sum(),
+        reps_partial: figures().map(|set| u64::from(set.reps_partial)).sum(),
+        index: PathBuf::new(),
+    }
+}

@@ -1,0 +1,152 @@
+//! `run.json`: what was read, with which settings, and what came out; the same on every machine.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::study::{Origin, ResolvedSetting, Study, limit_rows};
+use crate::tables::{Format, InputRow, InputStatus};
+
+use super::{BatchError, Options, Outcome};
+
+const NAME: &str = "run.json";
+const PROGRAM: &str = env!("CARGO_PKG_NAME");
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[derive(Serialize)]
+struct RunFile<'a> {
+    program: &'static str,
+    version: &'static str,
+    finished: bool,
+    formats: Vec<&'static str>,
+    layout: Option<&'a str>,
+    counts: Counts,
+    settings: Vec<ResolvedSetting>,
+    limits: BTreeMap<String, ResolvedLimit>,
+    inputs: Vec<Input<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    ok: usize,
+    flagged: usize,
+    failed: usize,
+    skipped: usize,
+    participants: usize,
+    sets: usize,
+    reps_full: u64,
+    reps_partial: u64,
+}
+
+/// A limit with what it was before the study changed it.
+#[derive(Serialize)]
+struct ResolvedLimit {
+    value: f64,
+    default: f64,
+    unit: String,
+    origin: Origin,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Input<'a> {
+    file: &'a str,
+    sha256: Option<&'a str>,
+    layout: Option<&'a str>,
+    status: &'static str,
+    reason: Option<&'a str>,
+}
+
+/// Marks the folder as one of results before anything else is in it.
+pub(super) fn write_started(dir: &Path) -> Result<(), BatchError> {
+    let started = serde_json::json!({ "program": PROGRAM, "version": VERSION, "finished": false });
+    write_text(dir, &started)
+}
+
+/// Writes what the finished run did.
+pub(super) fn write(
+    dir: &Path,
+    study: &Study,
+    options: &Options,
+    formats: &[Format],
+    outcome: &Outcome,
+) -> Result<(), BatchError> {
+    let file = RunFile {
+        program: PROGRAM,
+        version: VERSION,
+        finished: true,
+        formats: formats.iter().map(|format| format.as_str()).collect(),
+        layout: options.layout.as_deref(),
+        counts: counts(outcome),
+        settings: settings(study),
+        limits: limits(study),
+        inputs: outcome.inputs.iter().map(input).collect(),
+    };
+    write_text(dir, &file)
+}
+
+/// Whether the `run.json` of a folder was written by this program.
+pub(super) fn is_ours(dir: &Path) -> bool {
+    let text = fs::read_to_string(dir.join(NAME)).unwrap_or_default();
+    serde_json::from_str::<serde_json::Value>(&text)
+        .is_ok_and(|run| run.get("program").and_then(|name| name.as_str()) == Some(PROGRAM))
+}
+
+fn write_text(dir: &Path, file: &impl Serialize) -> Result<(), BatchError> {
+    let path = dir.join(NAME);
+    serde_json::to_string_pretty(file)
+        .map_err(std::io::Error::from)
+        .and_then(|text| fs::write(&path, text + "\n"))
+        .map_err(|source| BatchError::Write { path, source })
+}
+
+fn counts(outcome: &Outcome) -> Counts {
+    Counts {
+        ok: outcome.count(InputStatus::Ok),
+        flagged: outcome.count(InputStatus::Flagged),
+        failed: outcome.count(InputStatus::Failed),
+        skipped: outcome.count(InputStatus::Skipped),
+        participants: outcome.participants,
+        sets: outcome.sets,
+        reps_full: outcome.reps_full,
+        reps_partial: outcome.reps_partial,
+    }
+}
+
+/// Settings other than limits, which stand apart with their reasons.
+fn settings(study: &Study) -> Vec<ResolvedSetting> {
+    let mut settings = study.settings.resolved();
+    settings.retain(|setting| !setting.key.starts_with("limits."));
+    settings
+}
+
+fn limits(study: &Study) -> BTreeMap<String, ResolvedLimit> {
+    let resolved = |(key, row): (String, crate::study::LimitRow)| {
+        let changed = study.settings.from_study.contains(&format!("limits.{key}"));
+        let limit = ResolvedLimit {
+            value: study.settings.limits.get(&key).unwrap_or(row.value),
+            default: row.value,
+            unit: row.unit,
+            origin: if changed {
+                Origin::Study
+            } else {
+                Origin::Default
+            },
+            reason: row.reason,
+        };
+        (key, limit)
+    };
+    limit_rows().into_iter().map(resolved).collect()
+}
+
+fn input(row: &InputRow) -> Input<'_> {
+    Input {
+        file: &row.file,
+        sha256: row.sha256.as_deref(),
+        layout: row.layout.as_deref(),
+        status: row.status.as_str(),
+        reason: row.reason.as_deref(),
+    }
+}

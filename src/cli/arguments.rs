@@ -1,0 +1,258 @@
+//! The command line as typed, with the help that goes with it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use soleus::tables::Format;
+
+/// Scores recorded heel raises: tempo, range below the step and control, and progress over weeks.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    after_help = "Begin with `soleus inspect FILE` to see what a recording holds, then `soleus run FOLDER --out RESULTS`.\n\
+                  `soleus help COMMAND` tells more about each command, with examples."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Score recordings: tables, pages and traces.
+    #[command(
+        long_about = RUN_ABOUT,
+        after_long_help = RUN_EXAMPLES
+    )]
+    Run(RunArguments),
+    /// Tell what a file is before it is scored.
+    #[command(
+        long_about = INSPECT_ABOUT,
+        after_long_help = INSPECT_EXAMPLES
+    )]
+    Inspect(InspectArguments),
+    /// Make recordings whose truth is known.
+    #[command(
+        long_about = SIMULATE_ABOUT,
+        after_long_help = SIMULATE_EXAMPLES
+    )]
+    Simulate(SimulateArguments),
+    /// Rebuild the pages of earlier results from their tables.
+    #[command(long_about = REPORT_ABOUT)]
+    Report(ReportArguments),
+    /// Print what every column of every table means.
+    #[command(long_about = DICTIONARY_ABOUT)]
+    Dictionary(DictionaryArguments),
+    /// Print a completion script for a shell.
+    #[command(long_about = COMPLETIONS_ABOUT)]
+    Completions(CompletionsArguments),
+}
+
+const RUN_ABOUT: &str = "\
+Score recordings: tables, pages and traces.
+
+Reads every recording under the paths given, finds the heel raises in it, judges tempo, range \
+below the step and control, follows each participant over the weeks, and writes to DIR:
+
+  report/index.html       the page to open first
+  report/participants/    a page per participant, to print or to send
+  reps, sets, sessions,   tables as CSV and Parquet; data_dictionary tells what
+  progress, inputs        each column means
+  traces/                 the heel's angle over time, for your own pictures
+  run.json                version, settings and digests of all inputs
+
+A folder that holds `recordings.csv` (who, when, which leg) or `study.toml` (plan, targets, \
+limits) is a study, and both are used. Without them, names such as \
+sub-01_ses-03_side-left_set-2_load-5.csv tell the same.";
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  soleus run data/example --out out/example
+  soleus run monday/*.csv --out results --formats csv
+  soleus run study --out results --study targets.toml --jobs 4
+
+Exit codes:
+  0  every recording was scored
+  1  a fault that left no usable results
+  2  wrong usage, or a manifest or study file that cannot be read; nothing was written
+  3  finished, but at least one recording failed; `inputs` tells which and why
+
+Next: open DIR/report/index.html. For a recording that failed, `soleus inspect FILE`.";
+
+const INSPECT_ABOUT: &str = "\
+Tell what a file is before it is scored.
+
+Shows layout, encoding, columns and units, sampling rate, gaps, still windows, the level window, \
+the repetitions found, and which figures cannot be had and what to do for them.";
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  soleus inspect recording.csv
+  soleus inspect data/example/recordings/sub-C03_*.csv* --manifest data/example/recordings.csv
+  soleus inspect recording.csv --json
+
+Next: `soleus run` on the folder once the repetitions look right.";
+
+const SIMULATE_ABOUT: &str = "\
+Make recordings whose truth is known.
+
+With --plan, a whole study over weeks: recordings, recordings.csv and study.toml go to DIR, the \
+true repetitions and sets to the folder of --truth (by default DIR-truth beside it). Without a \
+plan, one recording from the options. The same plan and seed give the same bytes on every machine.";
+
+const SIMULATE_EXAMPLES: &str = "\
+Examples:
+  soleus simulate --out demo --reps 12 --up 2 --down 3 --seed 7
+  soleus simulate --plan data/example/plan.toml --out study --truth truth
+
+Next: `soleus run demo --out demo-results`, and compare its reps.csv with demo-truth/reps.csv.";
+
+const REPORT_ABOUT: &str = "\
+Rebuild the pages of earlier results from their tables.
+
+Reads the Parquet tables and traces that `soleus run` wrote to DIR and writes DIR/report anew. \
+The same tables give the same bytes.";
+
+const DICTIONARY_ABOUT: &str = "\
+Print what every column of every table means.
+
+Name, unit, type, meaning, formula, inputs needed and source of each column, table by table. With \
+--csv, the same as the data_dictionary.csv that each run writes.";
+
+const COMPLETIONS_ABOUT: &str = "\
+Print a completion script for a shell.
+
+For example, for bash:
+  soleus completions bash > ~/.local/share/bash-completion/completions/soleus";
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// Recordings, or folders, which are searched with all below them.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Folder for the results; earlier results in it are replaced.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Manifest to use instead of the folder's recordings.csv.
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Study file to use instead of the folder's study.toml.
+    #[arg(long, value_name = "FILE")]
+    pub study: Option<PathBuf>,
+    /// Layout of the files whose manifest row names none.
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<String>,
+    /// Files scored at the same time; all processors if not given.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Formats of the tables; Parquet is always written, pages are drawn from it.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format)]
+    pub formats: Vec<Format>,
+    /// No progress and no summary; failures are still told.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct InspectArguments {
+    /// Recordings, or folders of them.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Manifest that tells level windows, levers and legs.
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Layout of the files.
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<String>,
+    /// Print JSON, an array with one object a file.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArguments {
+    /// Folder for the recordings and their manifest.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Folder for the truth; DIR-truth beside the recordings if not given.
+    #[arg(long, value_name = "DIR")]
+    pub truth: Option<PathBuf>,
+    /// Plan of a study; data/example/plan.toml is one.
+    #[arg(long, value_name = "FILE")]
+    pub plan: Option<PathBuf>,
+    /// Seed of every draw; with a plan, in place of the plan's.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub set: SetArguments,
+}
+
+/// One simulated set; what is not given has the simulator's default.
+#[derive(Debug, Args)]
+#[group(id = "set", multiple = true, conflicts_with = "plan")]
+pub struct SetArguments {
+    /// Repetitions [default: 15].
+    #[arg(long, value_name = "N")]
+    pub reps: Option<u32>,
+    /// Seconds of raising [default: 2].
+    #[arg(long, value_name = "SECONDS")]
+    pub up: Option<f64>,
+    /// Seconds held at the top [default: 1].
+    #[arg(long, value_name = "SECONDS")]
+    pub top: Option<f64>,
+    /// Seconds of lowering [default: 3].
+    #[arg(long, value_name = "SECONDS")]
+    pub down: Option<f64>,
+    /// Seconds paused at the bottom [default: 0.5].
+    #[arg(long, value_name = "SECONDS")]
+    pub bottom: Option<f64>,
+    /// Foot pitch at the top, degrees [default: 28].
+    #[arg(long, value_name = "DEGREES")]
+    pub top_deg: Option<f64>,
+    /// Foot pitch at the bottom, degrees, negative below the step [default: -10].
+    #[arg(long, value_name = "DEGREES", allow_negative_numbers = true)]
+    pub bottom_deg: Option<f64>,
+    /// Sampling rate, hertz [default: 100].
+    #[arg(long, value_name = "HERTZ")]
+    pub rate: Option<f64>,
+    /// First repetition without control.
+    #[arg(long, value_name = "N")]
+    pub control_loss: Option<u32>,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Folder that `soleus run --out` filled.
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// Arguments of `dictionary`.
+#[derive(Debug, Args)]
+pub struct DictionaryArguments {
+    /// Print CSV.
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    if word.trim().eq_ignore_ascii_case("xlsx") {
+        return Err("xlsx is not available yet; use csv, which spreadsheets open".to_owned());
+    }
+    word.parse::<Format>().map_err(|error| error.to_string())
+}

@@ -1,0 +1,225 @@
+//! What reading, motion and repetitions show of one file.
+
+use serde::Serialize;
+use soleus::batch::{Assigned, assign};
+use soleus::ingest::{self, Recording, Site};
+use soleus::motion::inertial::Inertial;
+use soleus::motion::{self, Level, Motion, SignOrigin, level};
+use soleus::reps::{self, RepSet};
+use soleus::score::Label;
+use soleus::study::{Entry, Limits, Side};
+
+use super::missing::{Missing, missing};
+
+/// One file.
+#[derive(Debug, Serialize)]
+pub struct Findings {
+    pub file: String,
+    pub contents: Option<Contents>,
+    pub legs: Vec<LegFindings>,
+    pub trouble: Option<Trouble>,
+}
+
+/// Why a file, or a leg of it, cannot be scored.
+#[derive(Debug, Serialize)]
+pub struct Trouble {
+    pub reason: String,
+    pub row: Option<u64>,
+    pub column: Option<String>,
+    pub message: String,
+}
+
+/// The file as read.
+#[derive(Debug, Serialize)]
+pub struct Contents {
+    pub layout: String,
+    pub encoding: String,
+    pub delimiter: char,
+    pub decimal: char,
+    pub columns: Vec<String>,
+    pub rows: u64,
+    pub rate_hz: f64,
+    pub jitter_s: f64,
+    pub duration_s: f64,
+    pub gaps_s: Vec<(f64, f64)>,
+    pub missing_pct: f64,
+    pub rows_sorted: u64,
+    pub rows_duplicate: u64,
+    pub clock_resets: u64,
+    pub notes: Vec<String>,
+}
+
+/// One leg.
+#[derive(Debug, Serialize)]
+pub struct LegFindings {
+    pub recording: String,
+    pub side: Option<&'static str>,
+    pub still_s: Vec<(f64, f64)>,
+    pub level_s: Option<(f64, f64)>,
+    pub level_origin: &'static str,
+    pub sign_origin: &'static str,
+    pub sets: Vec<SetFindings>,
+    pub missing: Vec<Missing>,
+}
+
+/// One set.
+#[derive(Debug, Serialize)]
+pub struct SetFindings {
+    pub full: usize,
+    pub partial: usize,
+    pub not_counted: usize,
+    pub start_s: Option<f64>,
+    pub end_s: Option<f64>,
+    /// Start and label of each movement, those that are not counted too.
+    pub reps: Vec<(f64, &'static str)>,
+}
+
+impl Findings {
+    /// A file that is not read.
+    pub fn refused(file: &str, trouble: Trouble) -> Self {
+        Self {
+            file: file.to_owned(),
+            contents: None,
+            legs: Vec::new(),
+            trouble: Some(trouble),
+        }
+    }
+
+    /// Reads the file and follows its legs.
+    pub fn of(file: &str, entries: &[&Entry], limits: &Limits, layout: Option<&str>) -> Self {
+        let (Some(first), named) = (
+            entries.first(),
+            entries.iter().find_map(|entry| entry.layout.as_deref()),
+        ) else {
+            return Self::refused(file, Trouble::new("no_entry", String::new()));
+        };
+        let recording = match ingest::read(&first.path, limits, layout.or(named)) {
+            Ok(recording) => recording,
+            Err(error) => {
+                let trouble = Trouble {
+                    row: error.row(),
+                    column: error.column().map(str::to_owned),
+                    ..Trouble::new(error.reason_code(), error.to_string())
+                };
+                return Self::refused(file, trouble);
+            }
+        };
+        let (assigned, faults) = assign(&recording, entries);
+        let mut findings = Self {
+            file: file.to_owned(),
+            contents: Some(contents(&recording)),
+            legs: Vec::new(),
+            trouble: faults.into_iter().next().map(|fault| Trouble {
+                row: fault.manifest_row,
+                ..Trouble::new("leg_unclear", fault.message)
+            }),
+        };
+        for leg in &assigned {
+            findings.follow(&recording, leg, limits);
+        }
+        findings
+    }
+
+    fn follow(&mut self, recording: &Recording, assigned: &Assigned, limits: &Limits) {
+        match motion::foot_imu(recording, assigned.leg, &assigned.entry, limits) {
+            Ok(motion) => self
+                .legs
+                .push(leg_findings(recording, assigned, &motion, limits)),
+            Err(error) => self.trouble = Some(Trouble::new(error.code(), error.to_string())),
+        }
+    }
+}
+
+impl Trouble {
+    fn new(reason: &str, message: String) -> Self {
+        Self {
+            reason: reason.to_owned(),
+            row: None,
+            column: None,
+            message,
+        }
+    }
+}
+
+fn contents(recording: &Recording) -> Contents {
+    let source = &recording.source;
+    Contents {
+        layout: source.layout.clone(),
+        encoding: source.encoding.clone(),
+        delimiter: source.delimiter,
+        decimal: source.decimal,
+        columns: source.columns.clone(),
+        rows: source.rows,
+        rate_hz: source.rate_hz,
+        jitter_s: source.jitter_s,
+        duration_s: recording.duration_s(),
+        gaps_s: recording
+            .gaps
+            .iter()
+            .map(|gap| (gap.from_s, gap.to_s))
+            .collect(),
+        missing_pct: source.missing_pct,
+        rows_sorted: source.rows_sorted,
+        rows_duplicate: source.rows_duplicate,
+        clock_resets: source.clock_resets,
+        notes: source.notes.clone(),
+    }
+}
+
+fn leg_findings(
+    recording: &Recording,
+    assigned: &Assigned,
+    motion: &Motion,
+    limits: &Limits,
+) -> LegFindings {
+    let (level_s, level_origin) = match motion.level {
+        Level::Named(from, to) => (Some((from, to)), "manifest"),
+        Level::Found(from, to) => (Some((from, to)), "found"),
+        Level::None(reason) => (None, reason),
+    };
+    LegFindings {
+        recording: assigned.recording.clone(),
+        side: assigned.entry.side.map(Side::as_str),
+        still_s: still_windows(recording, assigned),
+        level_s,
+        level_origin,
+        sign_origin: match motion.sign {
+            SignOrigin::Acceleration => "acceleration",
+            SignOrigin::Range => "range",
+            SignOrigin::Unknown => "unknown",
+        },
+        sets: reps::find(motion, limits)
+            .iter()
+            .map(set_findings)
+            .collect(),
+        missing: missing(motion, &assigned.entry, limits),
+    }
+}
+
+fn still_windows(recording: &Recording, assigned: &Assigned) -> Vec<(f64, f64)> {
+    let Some(foot) = Inertial::of(recording, assigned.leg, Site::Foot) else {
+        return Vec::new();
+    };
+    let seconds = |sample: usize| sample as f64 / foot.rate_hz;
+    level::still_windows(&foot)
+        .into_iter()
+        .map(|window| (seconds(window.start), seconds(window.end)))
+        .collect()
+}
+
+fn set_findings(set: &RepSet) -> SetFindings {
+    let count = |label| set.reps.iter().filter(|rep| rep.label == label).count();
+    let (full, partial) = (count(Label::Full), count(Label::Partial));
+    SetFindings {
+        full,
+        partial,
+        not_counted: set.reps.len() - full - partial,
+        start_s: set.counted().next().map(|rep| rep.start_s),
+        end_s: set.counted().last().map(|rep| rep.end_s),
+        reps: set
+            .reps
+            .iter()
+            .map(|rep| (rep.start_s, rep.label.as_str()))
+            .collect(),
+    }
+}

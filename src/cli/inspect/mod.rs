@@ -1,0 +1,66 @@
+//! `inspect`: what a file is, before anything is scored.
+
+mod findings;
+mod missing;
+mod text;
+
+use std::collections::BTreeMap;
+
+use soleus::study::{self, Entry, Fault, Skipped, Study};
+
+use super::arguments::InspectArguments;
+use super::{CliError, Finish, print};
+use findings::{Findings, Trouble};
+
+/// Prints what each file holds.
+pub fn run(arguments: &InspectArguments) -> Result<Finish, CliError> {
+    let study = study::load(&arguments.files, arguments.manifest.as_deref(), None)?;
+    let results = inspected(&study, arguments.layout.as_deref());
+    let failed = results.iter().any(|result| result.trouble.is_some());
+    if arguments.json {
+        let json = serde_json::to_string_pretty(&results).map_err(std::io::Error::from)?;
+        print::result(&(json + "\n"))?;
+    } else {
+        let pages: Vec<String> = results.iter().map(text::page).collect();
+        print::result(&pages.join("\n"))?;
+    }
+    Ok(if failed {
+        Finish::SomeFailed
+    } else {
+        Finish::Whole
+    })
+}
+
+fn inspected(study: &Study, layout: Option<&str>) -> Vec<Findings> {
+    let mut files: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in &study.entries {
+        files.entry(&entry.file).or_default().push(entry);
+    }
+    let read = files
+        .into_iter()
+        .map(|(file, entries)| Findings::of(file, &entries, &study.settings.limits, layout));
+    let refused = study.faults.iter().map(fault);
+    read.chain(refused)
+        .chain(study.skipped.iter().map(skipped))
+        .collect()
+}
+
+fn fault(fault: &Fault) -> Findings {
+    let trouble = Trouble {
+        reason: fault.reason_code.to_owned(),
+        row: fault.manifest_row,
+        column: fault.column.clone(),
+        message: fault.message.clone(),
+    };
+    Findings::refused(&fault.file, trouble)
+}
+
+fn skipped(skipped: &Skipped) -> Findings {
+    let trouble = Trouble {
+        reason: skipped.reason_code.to_owned(),
+        row: None,
+        column: None,
+        message: skipped.message.clone(),
+    };
+    Findings::refused(&skipped.file, trouble)
+}

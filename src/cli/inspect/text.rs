@@ -1,0 +1,180 @@
+//! Findings as one screen of text.
+
+use super::findings::{Contents, Findings, LegFindings, SetFindings, Trouble};
+
+/// Width of a line; a terminal of 80 columns shows it whole.
+const WIDTH: usize = 79;
+/// Width of the words in front.
+const LABEL: usize = 14;
+/// Windows told one by one.
+const WINDOWS_TOLD: usize = 6;
+
+/// The page of one file.
+pub fn page(findings: &Findings) -> String {
+    let mut page = Page(format!("{}\n", findings.file));
+    if let Some(contents) = &findings.contents {
+        page.contents(contents);
+    }
+    for leg in &findings.legs {
+        if findings.legs.len() > 1 {
+            page.0.push_str(&format!("{}\n", leg.recording));
+        }
+        page.leg(leg);
+    }
+    if let Some(trouble) = &findings.trouble {
+        page.line("cannot score", &sentence(trouble));
+    }
+    page.0
+}
+
+fn sentence(trouble: &Trouble) -> String {
+    format!("{} ({})", trouble.message, trouble.reason)
+}
+
+struct Page(String);
+
+impl Page {
+    fn contents(&mut self, contents: &Contents) {
+        let delimiter = match contents.delimiter {
+            '\t' => "TAB".to_owned(),
+            other => format!("`{other}`"),
+        };
+        self.line(
+            "file",
+            &format!(
+                "layout {}, {}, delimiter {delimiter}, decimal mark `{}`",
+                contents.layout, contents.encoding, contents.decimal
+            ),
+        );
+        self.words("columns", contents.columns.join(",\n").split('\n'));
+        self.line(
+            "clock",
+            &format!(
+                "{:.2} Hz, jitter {:.2} ms, {:.1} s in {} rows",
+                contents.rate_hz,
+                1000.0 * contents.jitter_s,
+                contents.duration_s,
+                contents.rows
+            ),
+        );
+        self.line("gaps", &gaps(contents));
+        let notes = contents.notes.join(", ");
+        if !notes.is_empty() {
+            self.line("notes", &notes);
+        }
+    }
+
+    fn leg(&mut self, leg: &LegFindings) {
+        self.line("leg", leg.side.unwrap_or("not told"));
+        self.line("still", &windows(&leg.still_s));
+        self.line("level", &level(leg));
+        self.line("heel up from", sign(leg.sign_origin));
+        if leg.sets.is_empty() {
+            self.line("repetitions", "no heel raise found");
+        }
+        for (index, set) in leg.sets.iter().enumerate() {
+            self.line(&format!("set {}", index + 1), &set_line(set));
+        }
+        for missing in &leg.missing {
+            self.line(
+                "missing",
+                &format!("{}: {}", missing.figures, missing.reason),
+            );
+        }
+    }
+
+    /// A label and a text, wrapped under itself.
+    fn line(&mut self, label: &str, text: &str) {
+        self.words(label, text.split(' '));
+    }
+
+    /// A label and words that are not broken.
+    fn words<'a>(&mut self, label: &str, words: impl Iterator<Item = &'a str>) {
+        let mut width = LABEL;
+        self.0.push_str(&format!("  {label:<0$}", LABEL - 2));
+        for word in words {
+            let letters = word.chars().count() + 1;
+            if width > LABEL && width + letters > WIDTH {
+                self.0.push('\n');
+                self.0.push_str(&" ".repeat(LABEL));
+                width = LABEL;
+            }
+            self.0.push(' ');
+            self.0.push_str(word);
+            width += letters;
+        }
+        self.0.push('\n');
+    }
+}
+
+fn gaps(contents: &Contents) -> String {
+    let mut text = match contents.gaps_s.as_slice() {
+        [] => "none".to_owned(),
+        gaps => windows(gaps),
+    };
+    let counts = [
+        (contents.rows_sorted, "rows sorted"),
+        (contents.rows_duplicate, "rows repeat a stamp"),
+        (contents.clock_resets, "clock resets"),
+    ];
+    for (count, words) in counts.iter().filter(|(count, _)| *count > 0) {
+        text.push_str(&format!("; {count} {words}"));
+    }
+    if contents.missing_pct > 0.0 {
+        text.push_str(&format!(
+            "; {:.1} % of values missing",
+            contents.missing_pct
+        ));
+    }
+    text
+}
+
+fn windows(windows: &[(f64, f64)]) -> String {
+    let told: Vec<String> = windows
+        .iter()
+        .take(WINDOWS_TOLD)
+        .map(|(from, to)| format!("{from:.1}–{to:.1} s"))
+        .collect();
+    match windows.len() {
+        0 => "never for a second".to_owned(),
+        count if count > WINDOWS_TOLD => {
+            format!("{} and {} more", told.join(", "), count - WINDOWS_TOLD)
+        }
+        _ => told.join(", "),
+    }
+}
+
+fn level(leg: &LegFindings) -> String {
+    match (leg.level_s, leg.level_origin) {
+        (Some((from, to)), "manifest") => format!("{from:.1}–{to:.1} s, as the manifest says"),
+        (Some((from, to)), _) => format!("{from:.1}–{to:.1} s, found"),
+        (None, _) => "not known".to_owned(),
+    }
+}
+
+fn sign(origin: &str) -> &'static str {
+    match origin {
+        "acceleration" => "the sensor's own rise with the heel",
+        "range" => "the range about the level stance",
+        _ => "not known",
+    }
+}
+
+fn set_line(set: &SetFindings) -> String {
+    let mut text = format!("{} full, {} partial", set.full, set.partial);
+    if set.not_counted > 0 {
+        text.push_str(&format!(", {} not counted", set.not_counted));
+    }
+    if let (Some(start), Some(end)) = (set.start_s, set.end_s) {
+        text.push_str(&format!(", {start:.1}–{end:.1} s; starting at"));
+    }
+    for (start_s, label) in &set.reps {
+        let mark = if *label == "full" {
+            String::new()
+        } else {
+            format!(" ({label})")
+        };
+        text.push_str(&format!(" {start_s:.1}{mark}"));
+    }
+    text
+}

@@ -1,0 +1,54 @@
+//! Words → settings → the library, and what a person at a terminal sees.
+//!
+//! Standard output carries results only; progress and messages go to standard error.
+
+mod arguments;
+mod completions;
+mod dictionary;
+mod error;
+mod inspect;
+pub mod print;
+mod progress;
+mod report;
+mod run_study;
+mod simulate;
+mod summary;
+
+pub use arguments::Arguments;
+pub use error::{CliError, USAGE};
+
+use arguments::Command;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finish {
+    /// All is done.
+    Whole,
+    /// At least one recording failed; the others are done.
+    SomeFailed,
+}
+
+impl Finish {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Whole => 0,
+            Self::SomeFailed => 3,
+        }
+    }
+}
+
+/// Runs one command.
+///
+/// # Errors
+/// What ends the command as a whole.
+pub fn run(command: Command) -> Result<Finish, CliError> {
+    match command {
+        Command::Run(arguments) => run_study::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Dictionary(arguments) => dictionary::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    }
+}

@@ -1,0 +1,85 @@
+//! `simulate`: recordings with known truth.
+
+use soleus::simulate::{LegPlan, ParticipantPlan, Plan, StagePlan, Summary, write_study};
+use toml::{Table, Value};
+
+use super::arguments::{SetArguments, SimulateArguments};
+use super::{CliError, Finish, print};
+
+/// Repetitions of a set that nobody counted out, as the simulator's default.
+const REPS: u32 = 15;
+
+/// Writes a study, or one recording.
+pub fn run(arguments: &SimulateArguments) -> Result<Finish, CliError> {
+    let mut plan = match &arguments.plan {
+        Some(path) => Plan::read(path)?,
+        None => one_recording(&arguments.set),
+    };
+    plan.seed = arguments.seed.unwrap_or(plan.seed);
+    let summary = write_study(&plan, &arguments.out, arguments.truth.as_deref())?;
+    print::message(&closing(&summary, arguments));
+    Ok(Finish::Whole)
+}
+
+/// A study of one set that is done exactly as told.
+fn one_recording(set: &SetArguments) -> Plan {
+    let reps = set.reps.unwrap_or(REPS);
+    let leg = LegPlan {
+        reps_possible: f64::from(reps),
+        session_cv_pct: 0.0,
+        range_session_cv_pct: 0.0,
+        tempo_session_cv_pct: 0.0,
+        ..LegPlan::default()
+    };
+    let stage = StagePlan {
+        target_reps: reps,
+        ..StagePlan::default()
+    };
+    let participant = ParticipantPlan {
+        legs: vec![leg],
+        stages: vec![stage],
+        ..ParticipantPlan::default()
+    };
+    Plan {
+        weeks: 1,
+        every_days: 7,
+        recording: recording(set, reps),
+        participants: vec![participant],
+        ..Plan::default()
+    }
+}
+
+fn recording(set: &SetArguments, reps: u32) -> Table {
+    let numbers = [
+        ("up_s", set.up),
+        ("top_s", set.top),
+        ("down_s", set.down),
+        ("bottom_s", set.bottom),
+        ("top_deg", set.top_deg),
+        ("bottom_deg", set.bottom_deg),
+        ("rate_hz", set.rate),
+    ];
+    let mut keys: Table = numbers
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), Value::Float(value?))))
+        .collect();
+    keys.insert("reps".to_owned(), Value::Integer(reps.into()));
+    if let Some(rep) = set.control_loss {
+        let loss = Table::from_iter([("rep".to_owned(), Value::Integer(rep.into()))]);
+        keys.insert("control_loss".to_owned(), Value::Table(loss));
+    }
+    keys
+}
+
+fn closing(summary: &Summary, arguments: &SimulateArguments) -> String {
+    let out = arguments.out.display();
+    format!(
+        "{} recordings ({} of them broken on purpose), {} repetitions, {:.1} MB in {out}\n\
+         Truth: {}\nNext: soleus run {out} --out {out}-results",
+        summary.recordings,
+        summary.broken,
+        summary.repetitions,
+        summary.bytes as f64 / 1e6,
+        summary.truth.display(),
+    )
+}

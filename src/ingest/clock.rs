@@ -1,0 +1,365 @@
+//! Stamps of rows → one uniform clock.
+//!
+//! The interval is the mean of those near the median, so that stamps rounded to milliseconds give
+//! the true rate. Stamps that stand on a uniform grid within their own resolution keep their
+//! samples as they are; only stamps that truly jitter are resampled. Lost samples leave holes;
+//! a clock that jumps back is taken up again behind the shortest hole that counts as a gap,
+//! because the true length of the pause is unknown.
+
+use super::{Gap, grid};
+
+/// Backward steps up to here, in intervals, are rows out of order: a swap of neighbours steps
+/// back by one interval, plus jitter.
+const SWAP_INTERVALS: f64 = 1.5;
+/// Intervals from here to there, in medians, are single ones and enter the mean.
+const SINGLE_INTERVALS: (f64, f64) = (0.4, 1.6);
+/// Stamps nearer than this, in intervals, are the same stamp.
+const SAME_STAMP: f64 = 1e-3;
+/// Samples without data that a file may have, 11 hours at 100 Hz: more is a wrong stamp.
+const MOST_EMPTY_SAMPLES: f64 = 4e6;
+
+/// The uniform clock of a recording and where its rows stand on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Clock {
+    pub rate_hz: f64,
+    pub samples: usize,
+    /// Rows of the table that are kept, in time order; `None` if that is all as they stand.
+    pub order: Option<Vec<usize>>,
+    /// Position of each kept row in samples; whole numbers where rows keep their values.
+    pub positions: Vec<f64>,
+    /// Rate of the stamps themselves, hertz.
+    pub measured_hz: f64,
+    pub jitter_s: f64,
+    pub sorted: u64,
+    pub duplicates: u64,
+    pub resets: u64,
+}
+
+/// Why stamps make no clock.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum ClockFault {
+    /// Fewer than two stamps.
+    TooFew,
+    /// No stamp is later than the one before.
+    Stands,
+    /// A pause too long to be one.
+    Jump {
+        /// Index of the row after it.
+        row: usize,
+        jump_s: f64,
+    },
+}
+
+/// Fits the clock of stamps in seconds, in file order; `resolution_s` is the smallest step the
+/// file's stamps can show.
+pub(super) fn fit(
+    stamps_s: &[f64],
+    resolution_s: f64,
+    gap_intervals: f64,
+) -> Result<Clock, ClockFault> {
+    if stamps_s.len() < 2 {
+        return Err(ClockFault::TooFew);
+    }
+    let interval_s = interval(stamps_s).ok_or(ClockFault::Stands)?;
+    let (stamps_s, resets) = without_resets(stamps_s, interval_s, gap_intervals);
+    let (order, sorted) = time_order(&stamps_s);
+    let (order, stamps_s, duplicates) =
+        without_duplicates(order, &stamps_s, interval_s * SAME_STAMP);
+    refuse_jumps(&order, &stamps_s, interval_s)?;
+    let (measured_hz, jitter_s) = rate_and_jitter(&stamps_s, interval_s, gap_intervals);
+    let (rate_hz, positions) = grid::positions(&stamps_s, measured_hz, resolution_s);
+    let samples = positions
+        .last()
+        .map_or(0, |last| (last + 1e-6).floor() as usize + 1);
+    let in_file_order = sorted == 0 && duplicates == 0;
+    Ok(Clock {
+        rate_hz,
+        samples,
+        order: (!in_file_order).then_some(order),
+        positions,
+        measured_hz,
+        jitter_s,
+        sorted,
+        duplicates,
+        resets,
+    })
+}
+
+/// The typical interval, seconds: median, then twice the mean of what lies around it.
+fn interval(stamps_s: &[f64]) -> Option<f64> {
+    let mut steps: Vec<f64> = steps(stamps_s).filter(|&step| step > 0.0).collect();
+    let middle = steps.len() / 2;
+    if steps.is_empty() {
+        return None;
+    }
+    let median = *steps.select_nth_unstable_by(middle, f64::total_cmp).1;
+    let (from, to) = SINGLE_INTERVALS;
+    let around = |centre: f64| {
+        let near = steps
+            .iter()
+            .filter(|&&step| step >= from * centre && step <= to * centre);
+        let (sum, count) = near.fold((0.0, 0.0), |(sum, count), step| (sum + step, count + 1.0));
+        if count > 0.0 { sum / count } else { centre }
+    };
+    Some(around(around(median)))
+}
+
+fn steps(stamps_s: &[f64]) -> impl Iterator<Item = f64> {
+    stamps_s
+        .iter()
+        .zip(stamps_s.iter().skip(1))
+        .map(|(before, after)| after - before)
+}
+
+/// Moves what follows a backward jump behind the shortest gap; `gap_intervals` is bridged, so a
+/// gap is one interval longer.
+fn without_resets(stamps_s: &[f64], interval_s: f64, gap_intervals: f64) -> (Vec<f64>, u64) {
+    let pause_s = (gap_intervals.floor() + 1.0) * interval_s;
+    let (mut offset_s, mut latest_s, mut resets) = (0.0, f64::NEG_INFINITY, 0);
+    let mut moved = Vec::with_capacity(stamps_s.len());
+    for &stamp_s in stamps_s {
+        if stamp_s + offset_s < latest_s - SWAP_INTERVALS * interval_s {
+            offset_s = latest_s + pause_s - stamp_s;
+            resets += 1;
+        }
+        latest_s = latest_s.max(stamp_s + offset_s);
+        moved.push(stamp_s + offset_s);
+    }
+    (moved, resets)
+}
+
+/// Rows in time order and how many came late.
+fn time_order(stamps_s: &[f64]) -> (Vec<usize>, u64) {
+    let mut order: Vec<usize> = (0..stamps_s.len()).collect();
+    let mut latest_s = f64::NEG_INFINITY;
+    let mut late = 0;
+    for &stamp_s in stamps_s {
+        late += u64::from(stamp_s < latest_s);
+        latest_s = latest_s.max(stamp_s);
+    }
+    if late > 0 {
+        let stamp = |row: &usize| stamps_s.get(*row).copied().unwrap_or(f64::NAN);
+        order.sort_by(|a, b| stamp(a).total_cmp(&stamp(b)));
+    }
+    (order, late)
+}
+
+/// Keeps the first row of every stamp; stamps are then seconds since the first.
+fn without_duplicates(
+    order: Vec<usize>,
+    stamps_s: &[f64],
+    same_s: f64,
+) -> (Vec<usize>, Vec<f64>, u64) {
+    let (mut kept, mut kept_s) = (
+        Vec::with_capacity(order.len()),
+        Vec::with_capacity(order.len()),
+    );
+    let rows = order.len();
+    let first_s = order
+        .first()
+        .and_then(|&row| stamps_s.get(row))
+        .copied()
+        .unwrap_or(0.0);
+    for row in order {
+        let stamp_s = stamps_s.get(row).copied().unwrap_or(f64::NAN) - first_s;
+        if kept_s.last().is_none_or(|last| stamp_s - last > same_s) {
+            kept.push(row);
+            kept_s.push(stamp_s);
+        }
+    }
+    let dropped = (rows - kept.len()) as u64;
+    (kept, kept_s, dropped)
+}
+
+fn refuse_jumps(order: &[usize], stamps_s: &[f64], interval_s: f64) -> Result<(), ClockFault> {
+    let span_s = stamps_s.last().copied().unwrap_or(0.0);
+    if span_s / interval_s - (stamps_s.len() as f64) < MOST_EMPTY_SAMPLES {
+        return Ok(());
+    }
+    let longest = steps(stamps_s)
+        .enumerate()
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    let (at, jump_s) = longest.unwrap_or((0, 0.0));
+    Err(ClockFault::Jump {
+        row: order.get(at + 1).copied().unwrap_or(0),
+        jump_s,
+    })
+}
+
+/// Rate over all stretches without gaps, and the standard deviation of single intervals.
+fn rate_and_jitter(stamps_s: &[f64], interval_s: f64, gap_intervals: f64) -> (f64, f64) {
+    let (mut intervals, mut time_s) = (0.0, 0.0);
+    let mut singles = Vec::new();
+    for step_s in steps(stamps_s) {
+        let count = (step_s / interval_s).round();
+        if count <= gap_intervals {
+            intervals += count;
+            time_s += step_s;
+        }
+        if count == 1.0 {
+            singles.push(step_s);
+        }
+    }
+    let rate_hz = if intervals > 0.0 {
+        intervals / time_s
+    } else {
+        1.0 / interval_s
+    };
+    let count = singles.len().max(1) as f64;
+    let mean_s = singles.iter().sum::<f64>() / count;
+    let variance = singles
+        .iter()
+        .map(|step_s| (step_s - mean_s).powi(2))
+        .sum::<f64>()
+        / count;
+    (rate_hz, variance.sqrt())
+}
+
+/// Stretches in which no sensor, or a whole sensor not, has data: `missing` marks the samples.
+pub(super) fn gaps(missing: &[bool], rate_hz: f64) -> Vec<Gap> {
+    let last = missing.len().saturating_sub(1);
+    let mut gaps = Vec::new();
+    let mut start = None;
+    for (sample, &is_missing) in missing.iter().enumerate() {
+        match (start, is_missing) {
+            (None, true) => start = Some(sample),
+            (Some(from), false) => {
+                gaps.push(gap(from, sample, rate_hz));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    gaps.extend(start.map(|from| gap(from, last, rate_hz)));
+    gaps
+}
+
+/// From the last sample before `from` to sample `to`.
+fn gap(from: usize, to: usize, rate_hz: f64) -> Gap {
+    Gap {
+        from_s: from.saturating_sub(1) as f64 / rate_hz,
+        to_s: to as f64 / rate_hz,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fitted(stamps_s: &[f64], resolution_s: f64) -> Clock {
+        fit(stamps_s, resolution_s, 3.0).expect("clock")
+    }
+
+    fn uniform(rate_hz: f64, samples: usize) -> Vec<f64> {
+        (0..samples).map(|sample| sample as f64 / rate_hz).collect()
+    }
+
+    fn on_grid(clock: &Clock) -> bool {
+        clock
+            .positions
+            .iter()
+            .all(|position| position.fract() == 0.0)
+    }
+
+    #[test]
+    fn uniform_stamps_are_kept() {
+        for rate_hz in [50.0, 60.0, 102.4, 148.1481, 400.0] {
+            let clock = fitted(&uniform(rate_hz, 6000), 0.0);
+            assert!(
+                (clock.rate_hz / rate_hz - 1.0).abs() < 1e-9 && on_grid(&clock),
+                "{rate_hz}"
+            );
+            assert_eq!((clock.samples, clock.order), (6000, None));
+        }
+    }
+
+    #[test]
+    fn stamps_rounded_to_milliseconds_are_uniform() {
+        for rate_hz in [60.0, 120.0, 400.0] {
+            let stamps: Vec<_> = uniform(rate_hz, 6000)
+                .iter()
+                .map(|stamp| (stamp * 1e3).floor() / 1e3)
+                .collect();
+            let clock = fitted(&stamps, 1e-3);
+            assert!(
+                clock.rate_hz == rate_hz && on_grid(&clock),
+                "{rate_hz} {}",
+                clock.rate_hz
+            );
+        }
+    }
+
+    #[test]
+    fn a_rate_near_an_integer_does_not_drift() {
+        let clock = fitted(&uniform(100.05, 60_000), 0.0);
+        assert!((clock.rate_hz - 100.05).abs() < 1e-6 && on_grid(&clock));
+    }
+
+    #[test]
+    fn jitter_keeps_the_mean_rate() {
+        let mut stamps = uniform(100.0, 2000);
+        for (at, stamp) in stamps.iter_mut().enumerate() {
+            *stamp += 0.0015 * ((at * 7919 % 100) as f64 / 50.0 - 1.0);
+        }
+        let clock = fitted(&stamps, 1e-6);
+        assert_eq!(clock.rate_hz, 100.0);
+        assert!(!on_grid(&clock) && clock.jitter_s > 5e-4);
+    }
+
+    #[test]
+    fn swapped_and_doubled_rows_are_counted() {
+        let mut stamps = uniform(100.0, 1000);
+        stamps.swap(10, 11);
+        stamps.insert(500, stamps[500]);
+        let clock = fitted(&stamps, 0.0);
+        assert_eq!(
+            (clock.sorted, clock.duplicates, clock.resets, clock.samples),
+            (1, 1, 0, 1000)
+        );
+        assert_eq!(
+            clock.order.as_ref().map(|order| order[10..12].to_vec()),
+            Some(vec![11, 10])
+        );
+    }
+
+    #[test]
+    fn a_clock_reset_is_a_gap() {
+        let stamps = [uniform(100.0, 600), uniform(100.0, 600)].concat();
+        let clock = fitted(&stamps, 0.0);
+        assert_eq!((clock.resets, clock.samples), (1, 1203));
+        assert!(on_grid(&clock) && clock.positions[600] == 603.0);
+    }
+
+    #[test]
+    fn absurd_jumps_are_refused() {
+        let mut stamps = uniform(100.0, 600);
+        stamps
+            .iter_mut()
+            .skip(300)
+            .for_each(|stamp| *stamp += 1.7e9);
+        assert!(matches!(
+            fit(&stamps, 0.0, 3.0),
+            Err(ClockFault::Jump { row: 300, .. })
+        ));
+        assert_eq!(fit(&[1.0], 0.0, 3.0), Err(ClockFault::TooFew));
+        assert_eq!(fit(&[1.0, 1.0], 0.0, 3.0), Err(ClockFault::Stands));
+    }
+
+    #[test]
+    fn gaps_run_from_the_last_to_the_next_sample() {
+        let missing = [false, false, true, true, false, true];
+        assert_eq!(
+            gaps(&missing, 1.0),
+            [
+                Gap {
+                    from_s: 1.0,
+                    to_s: 4.0
+                },
+                Gap {
+                    from_s: 4.0,
+                    to_s: 5.0
+                }
+            ]
+        );
+    }
+}

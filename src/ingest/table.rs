@@ -1,0 +1,301 @@
+//! Rows of text → numbers, one column of `f64` a channel.
+//!
+//! One scan finds cells and reads them; no text is kept. A cell that is plain digits takes the
+//! short way, anything else (quotes, exponents, words for "missing") is cut out and looked at.
+
+use super::ReadError;
+use super::header::{Header, Use};
+use super::number;
+use crate::study::is_missing;
+
+/// Bytes of text a row of one column has at least, to guess how much room the columns need.
+const CELL_BYTES: usize = 8;
+/// Mark while no decimals have been seen: a byte that no UTF-8 text holds.
+const NO_MARK: u8 = 0xff;
+/// Longest piece of a bad cell that a message repeats.
+const QUOTED_LETTERS: usize = 40;
+
+/// The figures of a file, in file units and file order.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Table {
+    /// Stamps minus the first, in the file's unit.
+    pub ticks: Vec<f64>,
+    /// Row of each sample, the first line of the file being 1.
+    pub rows: Vec<u64>,
+    /// A column a channel; NaN where the sample is missing.
+    pub columns: Vec<Vec<f64>>,
+    /// Decimal mark found; a point if there are no decimals.
+    pub decimal: char,
+    /// Whether the last row was cut off and left out.
+    pub last_row_cut: bool,
+}
+
+/// Reads the rows of `bytes`, which start under the header.
+pub(super) fn read(bytes: &[u8], header: &Header, delimiter: char) -> Result<Table, ReadError> {
+    let mut reader = Reader::new(bytes, header, delimiter as u8);
+    while reader.at < bytes.len() {
+        reader.row += 1;
+        let row = reader.next_row()?;
+        reader.keep(&row)?;
+    }
+    if reader.table.ticks.is_empty() {
+        return Err(ReadError::HeaderOnly { row: header.row });
+    }
+    reader.table.decimal = if reader.mark == b',' { ',' } else { '.' };
+    Ok(reader.table)
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    header: &'a Header,
+    delimiter: u8,
+    mark: u8,
+    at: usize,
+    row: u64,
+    /// Values of the row being read.
+    values: Vec<f64>,
+    first_stamp: Option<(i64, f64)>,
+    /// Cells up to the last one that is used.
+    needed: usize,
+    table: Table,
+}
+
+struct Row {
+    cells: usize,
+    stamp: Option<(i64, f64)>,
+    /// Whether the row ends with the file.
+    last: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], header: &'a Header, delimiter: u8) -> Self {
+        let channels = header.channels.len();
+        let rows = bytes.len() / (CELL_BYTES * (channels + 1));
+        let used = |column: &Use| matches!(column, Use::Time | Use::Channel(_));
+        Self {
+            bytes,
+            header,
+            delimiter,
+            mark: if delimiter == b',' { b'.' } else { NO_MARK },
+            at: 0,
+            row: header.row,
+            values: vec![f64::NAN; channels],
+            first_stamp: None,
+            needed: header
+                .uses
+                .iter()
+                .rposition(used)
+                .map_or(0, |last| last + 1),
+            table: Table {
+                columns: (0..channels).map(|_| Vec::with_capacity(rows)).collect(),
+                ..Table::default()
+            },
+        }
+    }
+
+    /// Reads the cells of a row and goes past its line end.
+    fn next_row(&mut self) -> Result<Row, ReadError> {
+        self.values.fill(f64::NAN);
+        let mut row = Row {
+            cells: 0,
+            stamp: None,
+            last: false,
+        };
+        loop {
+            match self.header.uses.get(row.cells) {
+                Some(&Use::Channel(channel)) => {
+                    let value = self.value(row.cells)?;
+                    if let Some(slot) = self.values.get_mut(channel) {
+                        *slot = value;
+                    }
+                }
+                Some(Use::Time) => row.stamp = self.stamp(row.cells)?,
+                Some(Use::Ignored) => self.skip_cell(),
+                Some(Use::Unnamed) => self.empty_cell(row.cells)?,
+                None => self.surplus_cell(row.cells)?,
+            }
+            row.cells += 1;
+            match self.bytes.get(self.at) {
+                Some(&byte) if byte == self.delimiter => self.at += 1,
+                Some(b'\r') if self.bytes.get(self.at + 1) == Some(&b'\n') => {
+                    self.at += 2;
+                    return Ok(row);
+                }
+                Some(_) => {
+                    self.at += 1;
+                    return Ok(row);
+                }
+                None => {
+                    row.last = true;
+                    return Ok(row);
+                }
+            }
+        }
+    }
+
+    /// Adds a row to the table; blank ones are passed over.
+    fn keep(&mut self, row: &Row) -> Result<(), ReadError> {
+        let blank = self.values.iter().all(|value| value.is_nan());
+        if row.stamp.is_none() && blank {
+            return Ok(());
+        }
+        if row.cells < self.needed {
+            if row.last {
+                self.table.last_row_cut = true;
+                return Ok(());
+            }
+            return Err(ReadError::RowLength {
+                row: self.row,
+                found: row.cells,
+                expected: self.needed,
+            });
+        }
+        let Some((whole, rest)) = row.stamp else {
+            return Err(ReadError::NoStamp {
+                row: self.row,
+                column: self.header.time_spelt.clone(),
+            });
+        };
+        let (first, first_rest) = *self.first_stamp.get_or_insert((whole, rest));
+        // Whole units are subtracted as integers: stamps since 1970 have more digits than f64.
+        self.table
+            .ticks
+            .push((i128::from(whole) - i128::from(first)) as f64 + (rest - first_rest));
+        self.table.rows.push(self.row);
+        for (column, value) in self.table.columns.iter_mut().zip(&self.values) {
+            column.push(*value);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn value(&mut self, column: usize) -> Result<f64, ReadError> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if let Some((value, length)) = number::plain(rest, self.mark) {
+            let end = rest.get(length).copied().unwrap_or(b'\n');
+            if end == self.delimiter || end == b'\n' || end == b'\r' {
+                self.at += length;
+                return Ok(value);
+            }
+        }
+        let cell = self.cell();
+        if is_missing_bytes(cell) {
+            return Ok(f64::NAN);
+        }
+        self.find_mark(cell);
+        number::careful(cell, self.mark).ok_or_else(|| self.not_a_number(cell, column))
+    }
+
+    fn stamp(&mut self, column: usize) -> Result<Option<(i64, f64)>, ReadError> {
+        let cell = self.cell();
+        if is_missing_bytes(cell) {
+            return Ok(None);
+        }
+        self.find_mark(cell);
+        number::stamp(cell, self.mark)
+            .map(Some)
+            .ok_or_else(|| self.not_a_number(cell, column))
+    }
+
+    /// The first decimal mark seen holds for the whole file.
+    fn find_mark(&mut self, cell: &[u8]) {
+        if self.mark == NO_MARK {
+            self.mark = cell
+                .iter()
+                .copied()
+                .find(|byte| b".,".contains(byte))
+                .unwrap_or(NO_MARK);
+        }
+    }
+
+    /// Cuts out the cell, without spaces and quotes around it, and goes to the delimiter or line
+    /// end behind it.
+    fn cell(&mut self) -> &'a [u8] {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|&&byte| byte == b' ').count();
+        let quoted = rest.get(blanks) == Some(&b'"');
+        let closing = if quoted {
+            closing_quote(rest.get(blanks + 1..).unwrap_or_default()).map(|at| blanks + 1 + at)
+        } else {
+            None
+        };
+        let from = closing.unwrap_or(0);
+        let tail = rest.get(from..).unwrap_or_default();
+        let end = tail
+            .iter()
+            .position(|&byte| byte == self.delimiter || byte == b'\n' || byte == b'\r');
+        let length = from + end.unwrap_or(tail.len());
+        self.at += length;
+        let cell = match closing {
+            Some(closing) => rest.get(blanks + 1..closing),
+            None => rest.get(..length),
+        };
+        cell.unwrap_or_default().trim_ascii()
+    }
+
+    fn skip_cell(&mut self) {
+        let start = self.at;
+        self.cell();
+        let passed = self.bytes.get(start..self.at).unwrap_or_default();
+        // A quoted note may hold line breaks; rows are counted as lines.
+        self.row += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+    }
+
+    fn empty_cell(&mut self, column: usize) -> Result<(), ReadError> {
+        if self.cell().is_empty() {
+            return Ok(());
+        }
+        Err(ReadError::UnnamedColumn {
+            row: self.row,
+            number: column + 1,
+        })
+    }
+
+    fn surplus_cell(&mut self, column: usize) -> Result<(), ReadError> {
+        if self.cell().is_empty() {
+            return Ok(());
+        }
+        Err(ReadError::RowLength {
+            row: self.row,
+            found: column + 1,
+            expected: self.header.spelt.len(),
+        })
+    }
+
+    fn not_a_number(&self, cell: &[u8], column: usize) -> ReadError {
+        let marks = (cell.contains(&b'.'), cell.contains(&b','));
+        let hint = match (self.mark, marks) {
+            (_, (true, true)) => {
+                " (it has a point and a comma; export without thousands separators)"
+            }
+            (b'.', (_, true)) => " (decimals are points elsewhere in this file)",
+            (b',', (true, _)) => " (decimals are commas elsewhere in this file)",
+            _ => "",
+        };
+        ReadError::NotANumber {
+            row: self.row,
+            column: self.header.spelt.get(column).cloned().unwrap_or_default(),
+            found: String::from_utf8_lossy(cell)
+                .chars()
+                .take(QUOTED_LETTERS)
+                .collect(),
+            hint,
+        }
+    }
+}
+
+fn is_missing_bytes(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok_and(is_missing)
+}
+
+/// Where the quote that closes a cell stands; doubled quotes are part of the text.
+fn closing_quote(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text.get(at..)?.iter().position(|&byte| byte == b'"')?;
+        if text.get(at + 1) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 2;
+    }
+}

@@ -1,0 +1,26 @@
+//! Scores recorded heel raises: tempo, range below the step and control, and progress over weeks.
+//!
+//! A recording goes through these rooms in this order and never back; a room imports only
+//! rooms above it in this list and [`signal`]:
+//!
+//! [`study`] (who, when, which leg, settings) → [`ingest`] (bytes → channels in SI on one clock)
+//! → [`motion`] (heel angle, roll, level, uncertainty) → [`reps`] (repetitions and phases)
+//! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`tables`]
+//! (columns and files) → [`report`] (pages). [`simulate`] makes recordings with known truth and
+//! shares nothing with the scoring rooms; [`batch`] runs a whole study in parallel.
+//!
+//! The library never prints, never parses arguments and never exits. Angles are radians and
+//! lengths metres inside; names carry the unit wherever a figure leaves the program.
+#![warn(missing_docs)]
+
+pub mod batch;
+pub mod ingest;
+pub mod motion;
+pub mod progress;
+pub mod report;
+pub mod reps;
+pub mod score;
+pub mod signal;
+pub mod simulate;
+pub mod study;
+pub mod tables;

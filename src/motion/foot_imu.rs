@@ -1,0 +1,214 @@
+//! Heel movement from one inertial sensor on the foot, mounted anyhow.
+
+use std::ops::Range;
+
+use super::inertial::{Inertial, MIN_STRETCH_S};
+use super::level::{Stance, choose, mean_up, still_windows};
+use super::rough::{Cycle, cycles, undisturbed};
+use super::{Level, Lever, Motion, MotionError, SignOrigin, axis, pivot};
+use crate::ingest::{Leg, Recording, Site};
+use crate::signal::filter::low_pass;
+use crate::signal::stats::{median, quantile};
+use crate::signal::vector::{Vector, cross, dot, norm, reject, scale, unit};
+use crate::study::{Entry, Limits};
+
+/// Counting and timing need nothing above this; tremor lives above it, hertz.
+const COUNT_BAND_HZ: f64 = 3.0;
+/// A lift known to this many standard errors settles the sign.
+const SIGN_CERTAINTY: f64 = 4.0;
+/// A sensor lifted by less than this is above the pivot, not behind it, m per rad.
+const MIN_LIFT: f64 = 0.004;
+/// Usual distance of a foot sensor from the forefoot pivot, m.
+const SENSOR_DISTANCE_M: f64 = 0.12;
+/// A foot on a step never pitches further down than this, rad.
+const MAX_DROP: f64 = 32.0 * std::f64::consts::PI / 180.0;
+/// On a floor the heel does not go below the level stance by more than sway, rad.
+const FLOOR_DROP: f64 = 3.0 * std::f64::consts::PI / 180.0;
+
+/// Heel movement of `leg` (or of the only foot sensor) in `recording`.
+///
+/// # Errors
+/// [`MotionError`] where there is no foot sensor or no stretch without gaps. A figure that cannot
+/// be had for another reason (no level, no sign) is marked in the result instead.
+pub fn foot_imu(recording: &Recording, leg: Option<Leg>, entry: &Entry, limits: &Limits) -> Result<Motion, MotionError> {
+    let foot = Inertial::of(recording, leg, Site::Foot).ok_or(MotionError::NoFootSensor)?;
+    if foot.stretches.is_empty() {
+        return Err(MotionError::NoContinuousStretch(MIN_STRETCH_S));
+    }
+    let view = View::settle(&foot, limits);
+    let level = find_level(&foot, &view, entry);
+    let reference = level.up.unwrap_or(view.reference);
+    let sign = view.sign_origin(&foot, level.up);
+    let axis = if sign.flipped { scale(view.axis, -1.0) } else { view.axis };
+    let kinematics = pivot::Kinematics::slow(&foot);
+    let pitch_sd = pitch_sd(&level, limits);
+    Ok(Motion {
+        rate_hz: recording.rate_hz,
+        pitch: pitch(&foot.up, axis, reference),
+        pitch_rate: foot.rate.iter().map(|w| dot(*w, axis)).collect(),
+        roll: roll(&foot.up, axis),
+        off_axis_rate: smooth_rate(&foot).iter().map(|w| norm(reject(*w, axis))).collect(),
+        turning_acceleration: kinematics.of_turning(SENSOR_DISTANCE_M),
+        pivot_acceleration: kinematics.unexplained(view.place.map_or([0.0; 3], |place| place.from_pivot)),
+        shank_up: Inertial::of(recording, leg, Site::Shank).map(|shank| shank.up),
+        thigh_up: Inertial::of(recording, leg, Site::Thigh).map(|thigh| thigh.up),
+        level: level.level,
+        sign: sign.origin,
+        pitch_sd,
+        lever: Lever::of(entry, limits),
+    })
+}
+
+fn pitch_sd(level: &FoundLevel, limits: &Limits) -> f64 {
+    limits.level_stance_sd_deg.hypot(limits.orientation_sd_deg).to_radians().hypot(level.scatter)
+}
+
+/// Rotation about `axis` since the vertical was at `reference`, rad.
+fn pitch(up: &[Vector], axis: Vector, reference: Vector) -> Vec<f64> {
+    let Some(vertical) = unit(reject(reference, axis)) else { return vec![f64::NAN; up.len()] };
+    let ahead = cross(axis, vertical);
+    up.iter().map(|up| -dot(*up, ahead).atan2(dot(*up, vertical))).collect()
+}
+
+fn roll(up: &[Vector], axis: Vector) -> Vec<f64> {
+    let tilt: Vec<f64> = up.iter().map(|up| dot(*up, axis).clamp(-1.0, 1.0).asin()).collect();
+    let middle = median(&tilt).unwrap_or(0.0);
+    tilt.into_iter().map(|value| value - middle).collect()
+}
+
+/// Flexion axis, zero and place as far as the movement tells them; the sign is still open unless
+/// `place` settles it.
+struct View {
+    axis: Vector,
+    reference: Vector,
+    place: Option<pivot::Place>,
+    cycles: Vec<Cycle>,
+}
+
+impl View {
+    /// Two rounds: the axis of all undisturbed movement, then the axis of the raises found with it.
+    fn settle(foot: &Inertial, limits: &Limits) -> Self {
+        let smooth = smooth_rate(foot);
+        let slow = pivot::Kinematics::slow(foot);
+        let limit = limits.pivot_acc_max_mps2;
+        let mut disturbance = slow.unexplained([0.0; 3]);
+        let calm = |i: usize| disturbance[i] < limit;
+        let mut axis = axis::robust(&smooth, &foot.stretches, calm)
+            .or_else(|| axis::robust(&smooth, &foot.stretches, |_| true))
+            .unwrap_or([1.0, 0.0, 0.0]);
+        let reference = typical_up(foot);
+        let (mut place, mut found) = (None, Vec::new());
+        for _ in 0..2 {
+            let estimate = counted_pitch(foot, axis, reference);
+            found = undisturbed(&cycles(&estimate, limits.min_travel_deg.to_radians()), &disturbance, limit);
+            let samples: Vec<Range<usize>> = found.iter().map(|cycle| cycle.samples.clone()).collect();
+            let refined = axis::robust(&smooth, &samples, |_| true).unwrap_or(axis);
+            axis = if dot(refined, axis) < 0.0 { scale(refined, -1.0) } else { refined };
+            place = pivot::place(&pivot::Kinematics::wide(foot), axis, reference, &samples);
+            if let Some(place) = place.filter(|place| is_settled(*place)) {
+                if place.lift < 0.0 {
+                    axis = scale(axis, -1.0);
+                }
+                disturbance = slow.unexplained(place.from_pivot);
+            }
+        }
+        Self { axis, reference, place: place.filter(|place| is_settled(*place)), cycles: found }
+    }
+
+    fn sign_origin(&self, foot: &Inertial, level: Option<Vector>) -> Sign {
+        if self.place.is_some() {
+            return Sign { origin: SignOrigin::Acceleration, flipped: false };
+        }
+        let estimate = counted_pitch(foot, self.axis, level.unwrap_or(self.reference));
+        let moving: Vec<f64> = self.cycles.iter().flat_map(|cycle| estimate[cycle.samples.clone()].to_vec()).collect();
+        let (above, below) = (quantile(&moving, 0.98).unwrap_or(0.0), -quantile(&moving, 0.02).unwrap_or(0.0));
+        let (larger, smaller) = (above.max(below), above.min(below));
+        let one_way = larger > MAX_DROP && smaller < MAX_DROP || smaller < FLOOR_DROP && larger > 5.0 * FLOOR_DROP;
+        let origin = if level.is_some() && one_way { SignOrigin::Range } else { SignOrigin::Unknown };
+        Sign { origin, flipped: below > above }
+    }
+}
+
+struct Sign {
+    origin: SignOrigin,
+    flipped: bool,
+}
+
+fn is_settled(place: pivot::Place) -> bool {
+    place.certainty() >= SIGN_CERTAINTY && place.lift.abs() >= MIN_LIFT
+}
+
+fn smooth_rate(foot: &Inertial) -> Vec<Vector> {
+    foot.filtered(&foot.rate, |values| low_pass(values, COUNT_BAND_HZ, foot.rate_hz))
+}
+
+fn typical_up(foot: &Inertial) -> Vector {
+    let axes = [0, 1, 2].map(|k| median(&foot.up.iter().map(|up| up[k]).collect::<Vec<_>>()).unwrap_or(0.0));
+    unit(axes).unwrap_or([0.0, 0.0, 1.0])
+}
+
+fn counted_pitch(foot: &Inertial, axis: Vector, reference: Vector) -> Vec<f64> {
+    foot.filtered_scalar(&pitch(&foot.up, axis, reference), |values| low_pass(values, COUNT_BAND_HZ, foot.rate_hz))
+}
+
+struct FoundLevel {
+    level: Level,
+    up: Option<Vector>,
+    /// How far level stances scatter or the foot moved in the window, standard error in rad.
+    scatter: f64,
+}
+
+fn find_level(foot: &Inertial, view: &View, entry: &Entry) -> FoundLevel {
+    if let Some((from_s, to_s)) = entry.level_s {
+        return named_level(foot, view, from_s, to_s);
+    }
+    let none = FoundLevel { level: Level::None("none"), up: None, scatter: 0.0 };
+    let estimate = counted_pitch(foot, view.axis, view.reference);
+    let stances = stances(foot, &estimate);
+    let raises = large(&view.cycles);
+    let (Some(first), Some((low, high))) = (raises.first(), extremes(&estimate, &raises)) else { return none };
+    let Some(stance) = choose(&stances, first.samples.start, low, high) else { return none };
+    let (from_s, to_s) =
+        (stance.samples.start as f64 / foot.rate_hz, (stance.samples.end - 1) as f64 / foot.rate_hz);
+    FoundLevel { level: Level::Found(from_s, to_s), up: mean_up(foot, stance.samples.clone()), scatter: 0.0 }
+}
+
+fn named_level(foot: &Inertial, view: &View, from_s: f64, to_s: f64) -> FoundLevel {
+    let from = (from_s * foot.rate_hz).round().max(0.0) as usize;
+    let to = ((to_s * foot.rate_hz).round().max(0.0) as usize + 1).min(foot.up.len());
+    let none = |reason| FoundLevel { level: Level::None(reason), up: None, scatter: 0.0 };
+    if from >= to {
+        return none("window_outside_recording");
+    }
+    let Some(up) = mean_up(foot, from..to) else { return none("window_in_a_gap") };
+    let angles: Vec<f64> = pitch(&foot.up[from..to], view.axis, up);
+    let (low, high) = (quantile(&angles, 0.05).unwrap_or(0.0), quantile(&angles, 0.95).unwrap_or(0.0));
+    if high - low > 2.0 * FLOOR_DROP {
+        return none("window_not_still");
+    }
+    FoundLevel { level: Level::Named(from_s, to_s), up: Some(up), scatter: 0.0 }
+}
+
+fn stances(foot: &Inertial, estimate: &[f64]) -> Vec<Stance> {
+    still_windows(foot)
+        .into_iter()
+        .filter_map(|samples| {
+            let seconds = samples.len() as f64 / foot.rate_hz;
+            median(&estimate[samples.clone()]).map(|pitch| Stance { samples, pitch, seconds })
+        })
+        .collect()
+}
+
+/// The cycles that can be raises: shuffles and shifts of weight are smaller.
+fn large(cycles: &[Cycle]) -> Vec<Cycle> {
+    let swings: Vec<f64> = cycles.iter().map(|cycle| cycle.swing).collect();
+    let least = 0.5 * quantile(&swings, 0.75).unwrap_or(0.0);
+    cycles.iter().filter(|cycle| cycle.swing >= least).cloned().collect()
+}
+
+fn extremes(estimate: &[f64], cycles: &[Cycle]) -> Option<(f64, f64)> {
+    let lows: Vec<f64> = cycles.iter().map(|cycle| estimate[cycle.samples.end - 1]).collect();
+    let highs: Vec<f64> = cycles.iter().map(|cycle| estimate[cycle.middle]).collect();
+    Some((median(&lows)?, median(&highs)?))
+}
+

@@ -1,0 +1,120 @@
+//! One strapped-on sensor: bias-free angular rate, specific force and the direction of the vertical.
+
+use crate::ingest::{Axis, Leg, Quantity, Recording, Site};
+use crate::signal::orientation;
+use crate::signal::vector::{Vector, add_scaled, conjugate, rotate};
+
+/// Standard gravity, m/s².
+pub const GRAVITY: f64 = 9.806_65;
+
+/// Shortest stretch without gaps that an orientation is computed for, seconds.
+pub const MIN_STRETCH_S: f64 = 1.0;
+
+const MISSING: Vector = [f64::NAN; 3];
+
+/// A sensor's series in its own frame; NaN in gaps.
+#[derive(Clone, Debug)]
+pub struct Inertial {
+    /// Sampling rate, hertz.
+    pub rate_hz: f64,
+    /// Angular rate without bias, rad/s.
+    pub rate: Vec<Vector>,
+    /// Specific force, m/s².
+    pub force: Vec<Vector>,
+    /// Unit vector pointing up.
+    pub up: Vec<Vector>,
+    /// Stretches without gaps, as sample ranges.
+    pub stretches: Vec<std::ops::Range<usize>>,
+}
+
+impl Inertial {
+    /// Reads the sensor at `site`; `None` where the recording has no such sensor.
+    #[must_use]
+    pub fn of(recording: &Recording, leg: Option<Leg>, site: Site) -> Option<Self> {
+        let force = triple(recording, leg, |axis| Quantity::Acceleration(site, axis))?;
+        let rate = triple(recording, leg, |axis| Quantity::AngularRate(site, axis))?;
+        Some(Self::new(recording.rate_hz, rate, force))
+    }
+
+    fn new(rate_hz: f64, mut rate: Vec<Vector>, force: Vec<Vector>) -> Self {
+        let stretches = stretches(&rate, &force, (MIN_STRETCH_S * rate_hz).ceil() as usize);
+        let mut up = vec![MISSING; rate.len()];
+        let mut bias_free = vec![MISSING; rate.len()];
+        for stretch in &stretches {
+            let (from, to) = (stretch.start, stretch.end);
+            let turned = orientation::offline(&rate[from..to], &force[from..to], rate_hz);
+            for (offset, to_earth) in turned.to_earth.iter().enumerate() {
+                up[from + offset] = rotate(conjugate(*to_earth), [0.0, 0.0, 1.0]);
+                bias_free[from + offset] = add_scaled(rate[from + offset], turned.bias[offset], -1.0);
+            }
+        }
+        rate = bias_free;
+        Self { rate_hz, rate, force, up, stretches }
+    }
+
+    /// Applies `filter` to each axis of `series`, stretch by stretch.
+    #[must_use]
+    pub fn filtered(&self, series: &[Vector], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<Vector> {
+        let mut out = vec![MISSING; series.len()];
+        for stretch in &self.stretches {
+            for axis in 0..3 {
+                let values: Vec<f64> = series[stretch.clone()].iter().map(|v| v[axis]).collect();
+                for (slot, value) in out[stretch.clone()].iter_mut().zip(filter(&values)) {
+                    slot[axis] = value;
+                }
+            }
+        }
+        out
+    }
+
+    /// Applies `filter` to a scalar series, stretch by stretch; NaN elsewhere.
+    #[must_use]
+    pub fn filtered_scalar(&self, series: &[f64], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
+        let mut out = vec![f64::NAN; series.len()];
+        for stretch in &self.stretches {
+            let filtered = filter(&series[stretch.clone()]);
+            out[stretch.clone()].copy_from_slice(&filtered);
+        }
+        out
+    }
+}
+
+fn triple(recording: &Recording, leg: Option<Leg>, quantity: impl Fn(Axis) -> Quantity) -> Option<Vec<Vector>> {
+    let x = recording.channel(leg, quantity(Axis::X))?;
+    let y = recording.channel(leg, quantity(Axis::Y))?;
+    let z = recording.channel(leg, quantity(Axis::Z))?;
+    Some(x.iter().zip(y).zip(z).map(|((x, y), z)| [*x, *y, *z]).collect())
+}
+
+fn stretches(rate: &[Vector], force: &[Vector], shortest: usize) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = None;
+    for i in 0..=rate.len() {
+        let whole = i < rate.len() && rate[i].iter().chain(&force[i]).all(|value| value.is_finite());
+        match (whole, from) {
+            (true, None) => from = Some(i),
+            (false, Some(start)) => {
+                if i - start >= shortest.max(2) {
+                    found.push(start..i);
+                }
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_split_a_sensor_into_stretches_and_stay_missing() {
+        let mut force = vec![[0.0, 0.0, GRAVITY]; 300];
+        force[150] = MISSING;
+        let sensor = Inertial::new(50.0, vec![[0.0; 3]; 300], force);
+        assert_eq!(sensor.stretches, [0..150, 151..300]);
+        assert!(sensor.up[150][0].is_nan() && (sensor.up[10][2] - 1.0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,94 @@
+//! Sets over weeks → sessions, trends with verdicts, and left against right: statistics.
+//!
+//! Like is compared with like only: everything here happens within one [`Stage`]. A set without
+//! date and session label takes no part.
+
+mod average;
+mod day;
+mod facts;
+#[cfg(test)]
+mod fixture;
+mod mann_kendall;
+mod metric;
+mod normal;
+mod repeats;
+mod series;
+mod session;
+mod smallest_change;
+mod stage;
+mod symmetry;
+mod theil_sen;
+mod trend;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::score::ScoredSet;
+use crate::study::{Plan, StudyChange};
+
+pub use average::{mean, median};
+pub use mann_kendall::{MannKendall, mann_kendall};
+pub use metric::{Better, METRICS, Metric, metric};
+pub use session::SessionRow;
+pub use smallest_change::{PublishedChange, published_changes};
+pub use stage::Stage;
+pub use symmetry::AgreementRow;
+pub use theil_sen::{Slope, theil_sen};
+pub use trend::{ProgressRow, Verdict};
+
+/// What weeks of training show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// One row a participant, day and leg.
+    pub sessions: Vec<SessionRow>,
+    /// One row a participant, leg, stage and metric.
+    pub progress: Vec<ProgressRow>,
+    /// One row a participant, day, stage and metric where both legs were recorded.
+    pub agreement: Vec<AgreementRow>,
+}
+
+/// Follows all sets of a study over time. The order of `sets` does not matter.
+#[must_use]
+pub fn follow(sets: &[ScoredSet], plan: &Plan, changes: &[StudyChange]) -> Progress {
+    let sessions = session::Session::group(sets);
+    let first_days = first_days(&sessions);
+    let courses = series::Course::all(&sessions);
+    let catalogue = smallest_change::Catalogue::new(changes, &courses);
+    let row = |session: &session::Session| {
+        session.row(plan, first_days.get(session.participant).copied())
+    };
+    Progress {
+        sessions: sessions.iter().map(row).collect(),
+        progress: trend::rows(&courses, &catalogue),
+        agreement: symmetry::rows(&sessions),
+    }
+}
+
+/// First dated day of each participant, over both legs.
+fn first_days<'a>(sessions: &[session::Session<'a>]) -> BTreeMap<&'a str, NaiveDate> {
+    let mut first = BTreeMap::new();
+    for session in sessions {
+        if let Some(date) = session.day.date() {
+            let day = first.entry(session.participant).or_insert(date);
+            *day = date.min(*day);
+        }
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prop_the_order_of_sets_does_not_matter() {
+        let mut sets = fixture::peaks("P02", &[80.0, 82.0, 85.0, 83.0, 88.0, 90.0, 91.0]);
+        sets.extend(fixture::peaks("P01", &[70.0, 71.0, 69.0]));
+        let forward = follow(&sets, &Plan::default(), &[]);
+        sets.reverse();
+        assert_eq!(follow(&sets, &Plan::default(), &[]), forward);
+        assert_eq!(forward.sessions.len(), 10);
+        assert_eq!(forward.sessions[0].participant, "P01");
+    }
+}

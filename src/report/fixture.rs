@@ -1,0 +1,122 @@
+//! Small studies for the tests of this room.
+
+use crate::tables::{Frame, Tables, Values};
+
+/// A column of words; an empty one is missing.
+pub fn words(name: &str, values: &[&str]) -> (String, Values) {
+    let values = values
+        .iter()
+        .map(|v| Some((*v).to_owned()).filter(|v| !v.is_empty()));
+    (name.to_owned(), Values::Text(values.collect()))
+}
+
+/// A column of numbers; a NaN is missing.
+pub fn numbers(name: &str, values: &[f64]) -> (String, Values) {
+    let values = values.iter().map(|v| Some(*v).filter(|v| v.is_finite()));
+    (name.to_owned(), Values::Number(values.collect()))
+}
+
+fn flags(name: &str, values: &[bool]) -> (String, Values) {
+    (
+        name.to_owned(),
+        Values::Flag(values.iter().map(|v| Some(*v)).collect()),
+    )
+}
+
+fn identity(rows: usize) -> Vec<(String, Values)> {
+    vec![
+        words("participant", &vec!["P01"; rows]),
+        words("side", &vec!["left"; rows]),
+        words("date", &vec!["2026-03-12"; rows]),
+        words("recording", &vec!["a.csv"; rows]),
+        numbers("set", &vec![1.0; rows]),
+    ]
+}
+
+fn frame(rows: usize, figures: Vec<(String, Values)>) -> Frame {
+    Frame::new(identity(rows).into_iter().chain(figures).collect())
+}
+
+/// One participant, one leg, one day, one set of two repetitions and a step; one broken file.
+pub fn study() -> Tables {
+    let reps = vec![
+        numbers("rep", &[1.0, 2.0, f64::NAN]),
+        words("label", &["full", "full", "rejected"]),
+        numbers("start_s", &[1.0, 5.0, 9.0]),
+        numbers("end_s", &[4.0, 8.0, 10.0]),
+        numbers("up_s", &[1.5, 1.6, f64::NAN]),
+        numbers("down_s", &[1.5, 0.8, f64::NAN]),
+        numbers("foot_pitch_top_deg", &[30.0, 31.0, f64::NAN]),
+        numbers("foot_pitch_bottom_deg", &[-8.0, -1.0, f64::NAN]),
+        words("below_step", &["below", "level", "unknown"]),
+        flags("tempo_ok", &[true, false]),
+        flags("range_ok", &[true, false]),
+        flags("quality_ok", &[true, false]),
+        words("notes", &["", "", "label:phase_of_the_moon"]),
+    ];
+    let sets = vec![
+        words("group", &["<script>alert(1)</script>"]),
+        numbers("reps_full", &[2.0]),
+        numbers("quality_reps", &[1.0]),
+        numbers("control_judged", &[2.0]),
+        numbers("control_loss_rep", &[13.0]),
+        numbers("below_step_pct", &[80.0]),
+    ];
+    let sessions = vec![
+        words("stage", &["up 2 · down 2 s"]),
+        numbers("planned_reps", &[45.0]),
+        numbers("quality_reps", &[11.0]),
+        numbers("reps_full", &[15.0]),
+    ];
+    let progress = vec![
+        words("metric", &["quality_reps"]),
+        words("verdict", &["too_few"]),
+    ];
+    let inputs = vec![
+        words("file", &["a.csv", "b.csv"]),
+        words("status", &["ok", "failed"]),
+        words("message", &["", "b.csv is empty; record again"]),
+    ];
+    Tables {
+        reps: frame(3, reps),
+        sets: frame(1, sets),
+        sessions: frame(1, sessions),
+        progress: frame(1, progress),
+        agreement: Frame::default(),
+        inputs: Frame::new(inputs),
+    }
+}
+
+/// A recording without a heel raise that nobody told anything about.
+pub fn walk() -> Tables {
+    let sets = vec![
+        words("participant", &["walk"]),
+        numbers("reps_full", &[0.0]),
+    ];
+    Tables {
+        sets: Frame::new(sets),
+        ..Tables::default()
+    }
+}
+
+/// A trace of two raises with a gap between them.
+pub fn trace() -> Frame {
+    let time: Vec<f64> = (0..600).map(|i| f64::from(i) / 50.0).collect();
+    let angle = |t: &f64| {
+        if (4.2..4.8).contains(t) {
+            f64::NAN
+        } else {
+            20.0 * (t * 1.6).sin()
+        }
+    };
+    let pitch: Vec<f64> = time.iter().map(angle).collect();
+    let phase: Vec<&str> = time
+        .iter()
+        .map(|t| if t % 4.0 < 2.0 { "up" } else { "down" })
+        .collect();
+    Frame::new(vec![
+        numbers("time_s", &time),
+        numbers("foot_pitch_deg", &pitch),
+        words("phase", &phase),
+    ])
+}

@@ -1,0 +1,252 @@
+//! Tables and traces → pages: one for the study, one for each participant.
+//!
+//! Nothing is computed here beyond scaling for pictures and the form of numbers and words:
+//! everything a page shows stands in a table under the same name. Each page is one file that
+//! opens offline and prints on A4.
+
+mod availability;
+mod changes;
+mod charts;
+mod cohort;
+#[cfg(test)]
+mod fixture;
+mod format;
+mod guide;
+mod headline;
+mod left_out;
+mod leg;
+mod metrics;
+mod outline;
+mod page;
+mod participant;
+mod plan;
+mod scale;
+mod sides;
+mod svg;
+mod visit;
+mod words;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use rayon::prelude::*;
+
+use crate::tables::{self, TableError, Tables};
+use outline::Person;
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The page of the study.
+    pub index: PathBuf,
+    /// Number of participants' pages.
+    pub participants: usize,
+}
+
+/// Why pages could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReportError {
+    /// A table could not be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A participant code in the tables cannot name a file.
+    #[error(
+        "the table `sets` holds the participant code {code:?}, which cannot name a page; expected letters, digits, `_`, `.` and `-`, first a letter or digit, at most 64: correct the code in the manifest and run again"
+    )]
+    Code {
+        /// The code as found.
+        code: String,
+    },
+    /// A page or its folder could not be written.
+    #[error("cannot write {}: {source}; expected a folder that can be written to, with room for the pages", path.display())]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Writes `report/index.html` and `report/participants/<id>.html` below `dir` from its tables.
+///
+/// # Errors
+/// When a table is missing or unreadable, a participant code cannot name a file, or a page
+/// cannot be written.
+pub fn write(dir: &Path) -> Result<Summary, ReportError> {
+    let tables = tables::read(dir)?;
+    write_pages(
+        &tables,
+        &|recording| tables::read_trace(dir, recording).ok(),
+        &dir.join("report"),
+    )
+}
+
+/// Writes the pages of `tables` to the folder `report`; a page of an earlier run whose
+/// participant is gone is removed.
+fn write_pages(
+    tables: &Tables,
+    traces: &visit::Traces<'_>,
+    report: &Path,
+) -> Result<Summary, ReportError> {
+    let people = outline::people(tables);
+    if let Some(person) = people.iter().find(|person| !names_a_file(person.code)) {
+        return Err(ReportError::Code {
+            code: person.code.to_owned(),
+        });
+    }
+    let folder = report.join("participants");
+    fs::create_dir_all(&folder).map_err(|source| ReportError::Write {
+        path: folder.clone(),
+        source,
+    })?;
+    remove_stale(&folder, &people)?;
+    let write_one = |person: &Person<'_>| {
+        write_file(
+            &folder.join(page_name(person.code)),
+            &participant::participant(person, traces),
+        )
+    };
+    people
+        .par_iter()
+        .map(write_one)
+        .collect::<Result<Vec<()>, _>>()?;
+    let index = report.join("index.html");
+    write_file(&index, &cohort::cohort(&people, tables))?;
+    Ok(Summary {
+        index,
+        participants: people.len(),
+    })
+}
+
+fn page_name(code: &str) -> String {
+    format!("{code}.html")
+}
+
+/// The contract's rule for participant codes; tables may have been edited by hand.
+fn names_a_file(code: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+    code.len() <= 64
+        && code.chars().all(allowed)
+        && code.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+fn remove_stale(folder: &Path, people: &[Person<'_>]) -> Result<(), ReportError> {
+    let kept: BTreeSet<String> = people.iter().map(|person| page_name(person.code)).collect();
+    let fault = |path: &Path| {
+        let path = path.to_owned();
+        move |source| ReportError::Write { path, source }
+    };
+    for entry in fs::read_dir(folder).map_err(fault(folder))? {
+        let path = entry.map_err(fault(folder))?.path();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        if name.ends_with(".html") && !kept.contains(name) {
+            fs::remove_file(&path).map_err(fault(&path))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_file(path: &Path, text: &str) -> Result<(), ReportError> {
+    fs::write(path, text).map_err(|source| ReportError::Write {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::Frame;
+
+    fn written(tables: &Tables) -> (tempfile::TempDir, String, String) {
+        let dir = tempfile::tempdir().unwrap();
+        write_pages(tables, &|_| Some(fixture::trace()), dir.path()).unwrap();
+        let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+        let (index, person) = (read("index.html"), read("participants/P01.html"));
+        (dir, index, person)
+    }
+
+    #[test]
+    fn a_page_asks_the_network_for_nothing_and_runs_no_word_of_a_file() {
+        let (_dir, index, person) = written(&fixture::study());
+        for page in [&index, &person] {
+            assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+            assert!(!page.contains("<script>alert"));
+            for request in [" src=", "href=\"http", "url(http", "@import", "<link"] {
+                assert!(!page.contains(request), "{request}");
+            }
+        }
+        assert!(index.contains("href=\"participants/P01.html\""));
+        assert!(index.contains("b.csv is empty; record again"));
+    }
+
+    #[test]
+    fn a_failed_repetition_names_its_criteria_in_words() {
+        let (_dir, _, person) = written(&fixture::study());
+        assert!(person.contains("✗ tempo and range"));
+        assert!(person.contains("(no heel raise)"));
+        assert!(person.contains("1 movement without a number: label:phase_of_the_moon"));
+        assert!(person.contains("level of the step"));
+    }
+
+    #[test]
+    fn regress_the_same_tables_give_the_same_bytes() {
+        let (first, second) = (written(&fixture::study()), written(&fixture::study()));
+        assert_eq!((first.1, first.2), (second.1, second.2));
+    }
+
+    #[test]
+    fn ids_are_unique_within_a_page() {
+        let (_dir, _, person) = written(&fixture::study());
+        let ids: Vec<&str> = person
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let unique: BTreeSet<_> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{ids:?}");
+    }
+
+    #[test]
+    fn tables_without_rows_or_columns_still_make_a_page() {
+        let dir = tempfile::tempdir().unwrap();
+        for tables in [Tables::default(), fixture::walk()] {
+            assert!(write_pages(&tables, &|_| None, dir.path()).is_ok());
+        }
+    }
+
+    #[test]
+    fn the_page_of_a_participant_who_is_gone_goes_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let pages = |tables: &Tables| {
+            write_pages(tables, &|_| None, dir.path())
+                .unwrap()
+                .participants
+        };
+        assert_eq!((pages(&fixture::study()), pages(&fixture::walk())), (1, 1));
+        assert!(!dir.path().join("participants/P01.html").exists());
+        assert!(dir.path().join("participants/walk.html").exists());
+    }
+
+    #[test]
+    fn a_code_that_leads_elsewhere_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        for code in ["../../etc", "a/b", ".hidden", ""] {
+            let sets = Frame::new(vec![
+                fixture::words("participant", &[code]),
+                fixture::numbers("set", &[1.0]),
+            ]);
+            let tables = Tables {
+                sets,
+                ..Tables::default()
+            };
+            let fault = write_pages(&tables, &|_| None, dir.path());
+            assert!(matches!(fault, Err(ReportError::Code { .. })), "{code}");
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The outline of a study: participants, their legs, their days, and the table rows of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::format;
+use crate::tables::{Frame, Tables};
+
+/// One row of a table.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    frame: &'a Frame,
+    index: usize,
+}
+
+impl<'a> Row<'a> {
+    /// Every row of a table, in its order.
+    pub fn all(frame: &'a Frame) -> impl Iterator<Item = Self> {
+        (0..frame.len()).map(move |index| Self { frame, index })
+    }
+
+    /// A number; `None` where it is empty or the table has no such column.
+    pub fn number(&self, column: &str) -> Option<f64> {
+        self.frame
+            .number(self.index, column)
+            .filter(|v| v.is_finite())
+    }
+
+    /// A whole number.
+    pub fn count(&self, column: &str) -> Option<usize> {
+        self.number(column)
+            .filter(|v| *v >= 0.0)
+            .map(|v| v.round() as usize)
+    }
+
+    /// A text that is not empty.
+    pub fn text(&self, column: &str) -> Option<&'a str> {
+        self.frame
+            .text(self.index, column)
+            .filter(|t| !t.is_empty())
+    }
+
+    /// A truth value.
+    pub fn flag(&self, column: &str) -> Option<bool> {
+        self.frame.flag(self.index, column)
+    }
+
+    /// The day.
+    pub fn date(&self) -> Option<NaiveDate> {
+        self.text("date").and_then(format::parse_date)
+    }
+
+    /// The codes in `notes`.
+    pub fn notes(&self) -> impl Iterator<Item = &'a str> {
+        self.text("notes")
+            .into_iter()
+            .flat_map(|n| n.split(';'))
+            .map(str::trim)
+            .filter(|n| !n.is_empty())
+    }
+}
+
+/// A set with its repetitions, rejected ones included.
+pub struct Set<'a> {
+    /// Row of `sets`.
+    pub row: Row<'a>,
+    /// Rows of `reps`, in time order.
+    pub reps: Vec<Row<'a>>,
+}
+
+impl Set<'_> {
+    /// `Set 2`.
+    pub fn name(&self) -> String {
+        self.row
+            .count("set")
+            .map_or_else(|| "Set".to_owned(), |n| format!("Set {n}"))
+    }
+}
+
+/// What one leg did on one day.
+pub struct Visit<'a> {
+    /// The day, where it is known.
+    pub date: Option<NaiveDate>,
+    /// The session's label, where it has one.
+    pub session: Option<&'a str>,
+    /// Row of `sessions`; a set without day and session is in none.
+    pub summary: Option<Row<'a>>,
+    /// Its sets, in order.
+    pub sets: Vec<Set<'a>>,
+}
+
+impl Visit<'_> {
+    /// `12 March 2026`, `session 3`.
+    pub fn name(&self) -> String {
+        match (self.date, self.session) {
+            (None, Some(session)) => format!("session {session}"),
+            _ => self.when(),
+        }
+    }
+
+    /// `12 March 2026`, else the session's label.
+    pub fn when(&self) -> String {
+        let day = self.date.map(format::long_date);
+        day.or_else(|| self.session.map(str::to_owned))
+            .unwrap_or_else(|| "day not told".to_owned())
+    }
+
+    /// A count of the visit: of its session, or of its only set where it is in no session.
+    pub fn count(&self, column: &str) -> Option<usize> {
+        match (self.summary, self.sets.as_slice()) {
+            (Some(row), _) => row.count(column),
+            (None, [only]) => only.row.count(column),
+            _ => None,
+        }
+    }
+
+    /// A figure of the visit's row in `sessions`.
+    pub fn number(&self, column: &str) -> Option<f64> {
+        self.summary.and_then(|row| row.number(column))
+    }
+}
+
+/// One leg of a participant.
+pub struct Leg<'a> {
+    /// `left`, `right`, `both`, or empty where nobody tells.
+    pub side: &'a str,
+    /// Its sessions in the order of the `sessions` table; what is in no session comes first.
+    pub visits: Vec<Visit<'a>>,
+    /// Rows of `progress`.
+    pub progress: Vec<Row<'a>>,
+}
+
+impl<'a> Leg<'a> {
+    /// `left leg`, `both legs together`, `leg not told`.
+    pub fn name(&self) -> &'static str {
+        match self.side {
+            "left" => "left leg",
+            "right" => "right leg",
+            "both" => "both legs together",
+            _ => "leg not told",
+        }
+    }
+
+    /// The sessions that can be put in order, with their positions: days since the first where
+    /// days are known, else their numbers. Where some have a day, those without are left out.
+    pub fn course(&self) -> Vec<(f64, &Visit<'a>)> {
+        let placed: Vec<_> = self
+            .visits
+            .iter()
+            .filter(|visit| visit.summary.is_some())
+            .collect();
+        let Some(first) = placed.iter().filter_map(|visit| visit.date).min() else {
+            return placed
+                .into_iter()
+                .enumerate()
+                .map(|(i, visit)| (i as f64, visit))
+                .collect();
+        };
+        let day = |date: NaiveDate| (date - first).num_days() as f64;
+        placed
+            .into_iter()
+            .filter_map(|visit| Some((day(visit.date?), visit)))
+            .collect()
+    }
+
+    /// Every set.
+    pub fn sets(&self) -> impl Iterator<Item = &Set<'a>> {
+        self.visits.iter().flat_map(|visit| &visit.sets)
+    }
+}
+
+/// One participant.
+pub struct Person<'a> {
+    /// Participant code.
+    pub code: &'a str,
+    /// Legs in the order left, right, both.
+    pub legs: Vec<Leg<'a>>,
+    /// Rows of `agreement`.
+    pub agreement: Vec<Row<'a>>,
+    /// Rows of `inputs`.
+    pub inputs: Vec<Row<'a>>,
+}
+
+impl Person<'_> {
+    /// How many days or sessions there are, both legs of one day counted once.
+    pub fn days(&self) -> usize {
+        let visits = self.legs.iter().flat_map(|leg| &leg.visits);
+        visits
+            .map(|visit| (visit.date, visit.session.filter(|_| visit.date.is_none())))
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
+    /// First and last day.
+    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let days = || {
+            self.legs
+                .iter()
+                .flat_map(|leg| leg.visits.iter().filter_map(|v| v.date))
+        };
+        Some((days().min()?, days().max()?))
+    }
+}
+
+/// A day is its date; where nobody tells it, the session's label.
+type Day<'a> = (Option<NaiveDate>, Option<&'a str>);
+type LegKey<'a> = (&'a str, &'a str);
+
+fn leg_key<'a>(row: &Row<'a>) -> LegKey<'a> {
+    (
+        row.text("participant").unwrap_or_default(),
+        row.text("side").unwrap_or_default(),
+    )
+}
+
+fn day<'a>(row: &Row<'a>) -> Day<'a> {
+    let date = row.date();
+    (
+        date,
+        if date.is_some() {
+            None
+        } else {
+            row.text("session")
+        },
+    )
+}
+
+/// Every participant of the study, by code.
+pub fn people(tables: &Tables) -> Vec<Person<'_>> {
+    let mut agreement = by_participant(&tables.agreement);
+    let mut inputs = by_participant(&tables.inputs);
+    let mut people: BTreeMap<&str, Person<'_>> = BTreeMap::new();
+    for ((code, _), leg) in legs(tables) {
+        let person = people.entry(code).or_insert_with(|| Person {
+            code,
+            legs: Vec::new(),
+            agreement: agreement.remove(code).unwrap_or_default(),
+            inputs: inputs.remove(code).unwrap_or_default(),
+        });
+        person.legs.push(leg);
+    }
+    let mut people: Vec<_> = people.into_values().collect();
+    for person in &mut people {
+        person.legs.sort_by_key(|leg| {
+            ["left", "right", "both"]
+                .iter()
+                .position(|s| *s == leg.side)
+        });
+    }
+    people
+}
+
+fn by_participant(frame: &Frame) -> BTreeMap<&str, Vec<Row<'_>>> {
+    let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    for row in Row::all(frame) {
+        rows.entry(row.text("participant").unwrap_or_default())
+            .or_default()
+            .push(row);
+    }
+    rows
+}
+
+fn legs(tables: &Tables) -> BTreeMap<LegKey<'_>, Leg<'_>> {
+    let mut legs: BTreeMap<LegKey<'_>, Leg<'_>> = BTreeMap::new();
+    for ((leg, _), visit) in visits(tables) {
+        let empty = || Leg {
+            side: leg.1,
+            visits: Vec::new(),
+            progress: Vec::new(),
+        };
+        legs.entry(leg).or_insert_with(empty).visits.push(visit);
+    }
+    for leg in legs.values_mut() {
+        leg.visits
+            .sort_by_key(|visit| visit.summary.map(|row| (visit.date.is_some(), row.index)));
+    }
+    for row in Row::all(&tables.progress) {
+        if let Some(leg) = legs.get_mut(&leg_key(&row)) {
+            leg.progress.push(row);
+        }
+    }
+    legs
+}
+
+fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
+    let mut visits: BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> = BTreeMap::new();
+    for set in sets(tables) {
+        let (date, session) = (set.row.date(), set.row.text("session"));
+        let empty = || Visit {
+            date,
+            session,
+            summary: None,
+            sets: Vec::new(),
+        };
+        visits
+            .entry((leg_key(&set.row), day(&set.row)))
+            .or_insert_with(empty)
+            .sets
+            .push(set);
+    }
+    for row in Row::all(&tables.sessions) {
+        if let Some(visit) = visits.get_mut(&(leg_key(&row), day(&row))) {
+            visit.summary = Some(row);
+        }
+    }
+    visits
+}
+
+type SetKey<'a> = (LegKey<'a>, &'a str, Option<usize>);
+
+fn sets(tables: &Tables) -> Vec<Set<'_>> {
+    fn key<'a>(row: &Row<'a>) -> SetKey<'a> {
+        (
+            leg_key(row),
+            row.text("recording").unwrap_or_default(),
+            row.count("set"),
+        )
+    }
+    let mut reps: BTreeMap<SetKey<'_>, Vec<Row<'_>>> = BTreeMap::new();
+    for row in Row::all(&tables.reps) {
+        reps.entry(key(&row)).or_default().push(row);
+    }
+    let mut sets: Vec<Set<'_>> = Row::all(&tables.sets)
+        .map(|row| Set {
+            row,
+            reps: reps.remove(&key(&row)).unwrap_or_default(),
+        })
+        .collect();
+    sets.sort_by_key(|set| set.row.count("set"));
+    sets
+}

@@ -1,0 +1,330 @@
+//! A session in full: each set with its pictures and a table of its repetitions.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::outline::{Leg, Row, Set, Visit};
+use super::page::{verdict, wide};
+use super::words::{self, CRITERIA, Criterion};
+use super::{charts, format, metrics};
+use crate::tables::Frame;
+
+/// Gives the trace of a recording, where the results hold one.
+pub type Traces<'a> = dyn Fn(&str) -> Option<Frame> + Sync + 'a;
+
+/// A session of a leg; `id` is unique within the page.
+pub fn visit(visit: &Visit<'_>, id: &str, traces: &Traces<'_>) -> Markup {
+    html! {
+        @if let Some(stage) = visit.summary.and_then(|row| row.text("stage")) { p.caption { (stage) } }
+        @for (i, set) in visit.sets.iter().enumerate() { (whole_set(set, &format!("{id}-{i}"), traces)) }
+    }
+}
+
+fn whole_set(set: &Set<'_>, id: &str, traces: &Traces<'_>) -> Markup {
+    let trace = set.row.text("recording").and_then(traces);
+    let trace = trace.and_then(|frame| charts::trace(set, &frame, &format!("trace-{id}")));
+    html! {
+        article.set {
+            h4 { (set.name()) ": " (result(set)) }
+            @if let Some(recording) = set.row.text("recording") { p.caption.recording { "Recording: " (recording) } }
+            @match trace {
+                Some(picture) => { figure.trace { (wide("Heel angle over time", &picture)) (trace_key()) } }
+                None if set.reps.is_empty() => {}
+                None => { p.caption { "The trace of this recording is not among the results." } }
+            }
+            (figures(set))
+            @if !set.reps.is_empty() {
+                div.pair {
+                    @if let Some(chart) = charts::tempo(set, &format!("tempo-{id}")) { (chart) }
+                    @if let Some(chart) = charts::range(set, &format!("range-{id}")) { (chart) }
+                }
+                (wide("Repetitions", &reps_table(set)))
+            }
+            (notes(set))
+        }
+    }
+}
+
+fn trace_key() -> Markup {
+    html! {
+        figcaption {
+            span.key.up { "━ rising" } " · " span.key.top { "━ top" } " · "
+            span.key.down { "━ lowering" } " · " span.key.bottom { "━ bottom" } " · "
+            "✓ good, ✗ not good · hatched: not a full repetition"
+        }
+    }
+}
+
+/// `13 of 15 repetitions were good`.
+fn result(set: &Set<'_>) -> String {
+    let full = set.row.count("reps_full").unwrap_or_default();
+    if full == 0 {
+        return "no full repetition was found".to_owned();
+    }
+    let planned = set
+        .row
+        .count("target_reps")
+        .map_or_else(String::new, |n| format!(" (planned: {n})"));
+    match set.row.count("quality_reps") {
+        Some(good) => format!("{good} of {full} full repetitions were good{planned}"),
+        None => format!(
+            "{}{planned}",
+            format::count(full, "full repetition", "full repetitions")
+        ),
+    }
+}
+
+/// A figure of the strip above a set's pictures.
+struct Shown {
+    name: String,
+    column: &'static str,
+    value: String,
+    /// What stands small beside it.
+    aside: String,
+}
+
+/// Figures of a set: words, column, unit, decimals, column of the uncertainty.
+const STRIP: [(&str, &str, &str, usize, &str); 6] = [
+    ("Time under tension", "tut_active_s", "s", 0, ""),
+    (
+        "Heel below the step",
+        "heel_drop_mm_median",
+        "mm",
+        1,
+        "heel_drop_u_mm",
+    ),
+    ("Heel above the step", "heel_peak_mm_median", "mm", 1, ""),
+    ("Height lost", "height_loss_pct", "%", 0, ""),
+    ("Load", "load_kg", "kg", 1, ""),
+    ("Pain, of 10", "pain", "", 0, ""),
+];
+
+/// The set's figures, each under its name.
+fn figures(set: &Set<'_>) -> Markup {
+    let scores = CRITERIA
+        .iter()
+        .filter_map(|criterion| score(set, criterion));
+    let shown = scores.chain(measures(set)).chain(control_loss(set));
+    html! {
+        dl.strip { @for figure in shown {
+            div {
+                dt title=(figure.column) { (figure.name) }
+                dd { (figure.value) @if !figure.aside.is_empty() { " " small { (figure.aside) } } }
+            }
+        } }
+    }
+}
+
+/// A score with the counts it comes from.
+fn score(set: &Set<'_>, criterion: &Criterion) -> Option<Shown> {
+    let value = format!("{} %", format::number(set.row.number(criterion.score)?, 0));
+    let counts = set
+        .row
+        .count(criterion.passed)
+        .zip(set.row.count(criterion.judged));
+    let aside = counts.map_or_else(String::new, |(passed, judged)| {
+        format!("{passed} of {judged}")
+    });
+    Some(Shown {
+        name: format::capital(criterion.word),
+        column: criterion.score,
+        value,
+        aside,
+    })
+}
+
+fn measures(set: &Set<'_>) -> impl Iterator<Item = Shown> {
+    STRIP
+        .into_iter()
+        .filter_map(|(name, column, unit, decimals, uncertainty)| {
+            let value =
+                metrics::with_unit(&format::number(set.row.number(column)?, decimals), unit);
+            let aside = set.row.number(uncertainty);
+            let aside = aside.map_or_else(String::new, |u| {
+                format!("± {}", format::number(u, decimals))
+            });
+            Some(Shown {
+                name: name.to_owned(),
+                column,
+                value,
+                aside,
+            })
+        })
+}
+
+fn control_loss(set: &Set<'_>) -> Option<Shown> {
+    let value = format!("from {}", set.row.count("control_loss_rep")?);
+    Some(Shown {
+        name: "Control lost".to_owned(),
+        column: "control_loss_rep",
+        value,
+        aside: String::new(),
+    })
+}
+
+/// A column of the table of repetitions.
+type RepColumn = (&'static str, &'static str, usize);
+
+const TIMES_AND_PLACES: [RepColumn; 9] = [
+    ("Up, s", "up_s", 2),
+    ("Top, s", "top_s", 2),
+    ("Down, s", "down_s", 2),
+    ("Bottom, s", "bottom_s", 2),
+    ("Top, °", "foot_pitch_top_deg", 1),
+    ("Bottom, °", "foot_pitch_bottom_deg", 1),
+    ("Above step, mm", "heel_peak_mm", 0),
+    ("Below step, mm", "heel_drop_mm", 0),
+    ("Tremor, °/s", "tremor_rms_dps", 2),
+];
+
+fn reps_table(set: &Set<'_>) -> Markup {
+    let any = |column: &str| set.reps.iter().any(|r| r.number(column).is_some());
+    let columns: Vec<RepColumn> = TIMES_AND_PLACES.into_iter().filter(|c| any(c.1)).collect();
+    let judged: Vec<_> = CRITERIA
+        .iter()
+        .filter(|c| set.reps.iter().any(|r| r.flag(c.verdict).is_some()))
+        .collect();
+    html! {
+        table.figures {
+            thead { tr {
+                th title="rep" { "Repetition" }
+                th.words title="quality_ok" { "Good?" }
+                @for c in &judged { th title=(c.verdict) { (format::capital(c.word)) } }
+                @for (name, column, _) in &columns { th title=(column) { (name) } }
+            } }
+            tbody { @for rep in &set.reps {
+                tr class=[odd(rep)] {
+                    th scope="row" { (rep_name(rep)) }
+                    td.words { (judgement(rep)) }
+                    @for c in &judged { td { (verdict(rep.flag(c.verdict))) } }
+                    @for (_, column, decimals) in &columns { td { (cell(rep, column, *decimals)) } }
+                }
+            } }
+        }
+    }
+}
+
+fn odd(rep: &Row<'_>) -> Option<&'static str> {
+    (rep.text("label") != Some("full")).then_some("odd-row")
+}
+
+fn rep_name(rep: &Row<'_>) -> String {
+    let label = words::label(rep.text("label").unwrap_or_default());
+    match rep.count("rep") {
+        Some(number) if rep.text("label") == Some("full") => number.to_string(),
+        Some(number) => format!("{number} ({label})"),
+        None => format!("({label})"),
+    }
+}
+
+fn cell(rep: &Row<'_>, column: &str, decimals: usize) -> String {
+    let value = format::or_dash(rep.number(column), decimals);
+    match rep.number("heel_drop_u_mm") {
+        Some(u) if column == "heel_drop_mm" && value != format::MISSING => {
+            format!("{value} ± {}", format::number(u, decimals))
+        }
+        _ => value,
+    }
+}
+
+/// Good, or what was missed.
+fn judgement(rep: &Row<'_>) -> Markup {
+    let failed = words::failed(rep);
+    match rep.flag("quality_ok") {
+        Some(true) => html! { span.yes { "✓ good" } },
+        Some(false) if failed.is_empty() => html! { span.no { "✗ not good" } },
+        Some(false) => html! { span.no { "✗ " (format::list(&failed)) } },
+        None => html! { span.unknown { (not_judged(rep)) } },
+    }
+}
+
+fn not_judged(rep: &Row<'_>) -> &'static str {
+    match rep.text("label") {
+        Some("full") => "not judged",
+        _ => "not scored",
+    }
+}
+
+/// Notes of the set and of its repetitions as sentences, each once with the repetitions it is about.
+fn notes(set: &Set<'_>) -> Markup {
+    let whole: Vec<&str> = set.row.notes().collect();
+    let mut single: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
+    for rep in &set.reps {
+        for code in rep.notes().filter(|code| !whole.contains(code)) {
+            single.entry(code).or_default().push(rep.count("rep"));
+        }
+    }
+    html! {
+        @if !(whole.is_empty() && single.is_empty()) {
+            ul.notes {
+                @for code in &whole { li title=(code) { (words::sentence(code)) } }
+                @for (code, reps) in &single {
+                    li title=(code) { (about(reps, set.reps.len())) ": " (words::sentence(code)) }
+                }
+            }
+        }
+    }
+}
+
+/// `Repetitions 3 and 7`, with what has no number named last.
+fn about(reps: &[Option<usize>], all: usize) -> String {
+    if reps.len() == all {
+        return "Every repetition".to_owned();
+    }
+    let numbers: Vec<String> = reps.iter().flatten().map(usize::to_string).collect();
+    let others = reps.len() - numbers.len();
+    let numbered = match numbers.len() {
+        0 => None,
+        1 => Some(format!("repetition {}", format::list(&numbers))),
+        _ => Some(format!("repetitions {}", format::list(&numbers))),
+    };
+    let others = (others > 0).then(|| {
+        format::count(
+            others,
+            "movement without a number",
+            "movements without a number",
+        )
+    });
+    let parts: Vec<String> = numbered.into_iter().chain(others).collect();
+    format::capital(&format::list(&parts))
+}
+
+/// One row a session, newest first.
+pub fn summary_table(leg: &Leg<'_>) -> Markup {
+    let columns = [
+        ("Sets", "sets", 0),
+        ("Good", "quality_reps", 0),
+        ("Full", "reps_full", 0),
+        ("Tempo, %", "tempo_score", 0),
+        ("Range, %", "range_score", 0),
+        ("Control, %", "control_score", 0),
+        ("Under tension, s", "tut_active_s", 0),
+        ("Below step, mm", "heel_drop_mm_median", 1),
+        ("Above step, mm", "heel_peak_mm_median", 1),
+        ("Load, kg", "load_kg", 1),
+        ("Pain, of 10", "pain_max", 0),
+    ];
+    let any = |column: &str| leg.visits.iter().any(|v| v.number(column).is_some());
+    let columns: Vec<RepColumn> = columns.into_iter().filter(|c| any(c.1)).collect();
+    wide(
+        "Sessions",
+        &html! {
+            table.figures {
+                caption { "Sessions, newest first: " (leg.name()) }
+                thead { tr {
+                    th { "Day" }
+                    @for (name, column, _) in &columns { th title=(column) { (name) } }
+                    th.words title="stage" { "Stage" }
+                } }
+                tbody { @for visit in leg.visits.iter().rev() {
+                    tr {
+                        th scope="row" { (visit.name()) }
+                        @for (_, column, decimals) in &columns { td { (format::or_dash(visit.number(column), *decimals)) } }
+                        td.words.long { (visit.summary.and_then(|row| row.text("stage")).unwrap_or(format::MISSING)) }
+                    }
+                } }
+            }
+        },
+    )
+}

@@ -1,0 +1,17 @@
+//! [`Motion`](crate::motion::Motion) → repetitions with phases and labels, rejected ones too.
+//!
+//! The order of work: turning points of the smoothed angle with the evidence that each swing is
+//! part of a raise and not of a step (`swings`, `evidence`), rests at level drawn together (`rests`), one chain of movements for each
+//! stretch between what was refused and gaps, with boundaries by fit (`chain`, [`boundary`]), and
+//! last labels, numbers and sets (`sets`). Counting and judging share no threshold.
+
+pub mod boundary;
+mod chain;
+mod evidence;
+pub mod profile;
+mod rests;
+mod sets;
+mod swings;
+
+pub use evidence::Refusal;
+pub use sets::{Rep, RepSet, find};

@@ -1,0 +1,360 @@
+//! Repetitions, their labels and numbers, and the sets they form.
+
+use std::ops::Range;
+
+use super::chain::{Timed, split_at_stops, time};
+use super::evidence::Refusal;
+use super::rests::{LONGER_THAN_TOP_S, draw_together};
+use super::swings::{Smooth, Swing, chain_turns, swings, typical_travel};
+use crate::motion::Motion;
+use crate::score::Label;
+use crate::signal::extrema::Turn;
+use crate::signal::stats::median;
+use crate::study::Limits;
+
+/// One repetition, or what was refused as one. Phases are in seconds since the first sample.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rep {
+    /// What it is.
+    pub label: Label,
+    /// Its number within the set, for full and partial ones.
+    pub number: Option<u32>,
+    /// Heel leaves the bottom.
+    pub start_s: f64,
+    /// Raising ends.
+    pub top_start_s: f64,
+    /// Lowering begins.
+    pub top_end_s: f64,
+    /// Heel is back at the bottom.
+    pub end_s: f64,
+    /// Pause at the bottom that follows; `None` before a rest and at the end of a set.
+    pub bottom_s: Option<f64>,
+    /// Swing up and swing down, rad.
+    pub travel: (f64, f64),
+    /// Why it was refused.
+    pub refusal: Option<Refusal>,
+}
+
+/// A set: repetitions in time order with what was refused between them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RepSet {
+    /// Repetitions and refused movements in time order.
+    pub reps: Vec<Rep>,
+    /// Rests within the set, seconds from and to.
+    pub rests: Vec<(f64, f64)>,
+}
+
+impl RepSet {
+    /// The counted repetitions.
+    pub fn counted(&self) -> impl Iterator<Item = &Rep> {
+        self.reps.iter().filter(|rep| rep.label.counts())
+    }
+}
+
+/// Finds all sets in `motion`; empty where there is no heel raise (refused movements are then lost
+/// in an unnumbered set of their own).
+#[must_use]
+pub fn find(motion: &Motion, limits: &Limits) -> Vec<RepSet> {
+    let smooth = Smooth::of(motion);
+    let Some(typical) = typical_travel(motion, &smooth, limits) else { return Vec::new() };
+    let mut found = Vec::new();
+    for stretch in &smooth.stretches {
+        let finder = Finder { motion, smooth: &smooth, stretch, typical, limits };
+        found.append(&mut finder.reps());
+    }
+    found.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
+    label(&mut found, limits);
+    into_sets(found, limits)
+}
+
+struct Finder<'a> {
+    motion: &'a Motion,
+    smooth: &'a Smooth,
+    stretch: &'a Range<usize>,
+    typical: f64,
+    limits: &'a Limits,
+}
+
+/// A foot this close to the level stance can be resting on it, rad.
+const LEVEL_BAND: f64 = 4.0 * std::f64::consts::PI / 180.0;
+/// A movement is cut where it still goes at this share of its mean speed.
+const CUT_SPEED_SHARE: f64 = 0.3;
+
+impl Finder<'_> {
+    fn reps(&self) -> Vec<Rep> {
+        let turns = chain_turns(self.smooth, self.stretch, self.typical, self.limits);
+        let turns = split_at_stops(self.smooth, turns, self.level(), self.level_band());
+        let planted = planted(&swings(self.motion, self.smooth, &turns, self.limits));
+        let rested = draw_together(self.smooth, &turns, &planted, self.level(), self.typical, self.stretch.end);
+        let swings = swings(self.motion, self.smooth, &rested.turns, self.limits);
+        let bounces = self.bounces(&swings);
+        let masks: Vec<Range<usize>> = bounces.iter().map(|bounce| bounce.mask.clone()).collect();
+        let rests: Vec<bool> = swings.iter().map(|swing| rested.rests.contains(&swing.to.at)).collect();
+        let timed = time(self.motion, self.smooth, self.stretch, swings, &masks);
+        let mut reps = self.pair(&timed, &rests);
+        reps.extend(bounces.into_iter().filter_map(|bounce| bounce.rep));
+        reps
+    }
+
+    fn level(&self) -> Option<f64> {
+        self.motion.level.is_known().then_some(0.0)
+    }
+
+    fn level_band(&self) -> f64 {
+        LEVEL_BAND.max(0.12 * self.typical)
+    }
+
+    fn pair(&self, timed: &[Timed], rests: &[bool]) -> Vec<Rep> {
+        let mut reps = Vec::new();
+        for k in 0..timed.len() {
+            let swing = &timed[k].swing;
+            let next = timed.get(k + 1);
+            if swing.up() {
+                let Some(down) = next.filter(|down| !down.swing.up()) else {
+                    if next.is_none() && !rests[k] {
+                        reps.extend(self.cut_at_end(&timed[k]));
+                    }
+                    continue;
+                };
+                if !rests[k] {
+                    reps.push(self.whole(&timed[k], down, k, timed));
+                }
+            } else if k == 0 {
+                reps.extend(self.cut_at_start(&timed[k]));
+            }
+        }
+        reps
+    }
+
+    fn whole(&self, up: &Timed, down: &Timed, k: usize, timed: &[Timed]) -> Rep {
+        let (top_start_s, top_end_s) = apart(up.end_s, down.start_s, self.limits.hold_min_s);
+        let refusal = up.swing.refusal.or(down.swing.refusal);
+        let cut = self.is_cut_at_start(k, &up.swing) || self.is_cut_at_end(k + 1, timed.len(), &down.swing);
+        let label = match (refusal, cut) {
+            (Some(_), _) => Label::Rejected,
+            (None, true) => Label::Truncated,
+            (None, false) => Label::Full,
+        };
+        Rep {
+            label,
+            number: None,
+            start_s: up.start_s.max(self.smooth.seconds(self.stretch.start)),
+            top_start_s,
+            top_end_s,
+            end_s: down.end_s.min(self.smooth.seconds(self.stretch.end - 1)),
+            bottom_s: None,
+            travel: (up.swing.size(), down.swing.size()),
+            refusal,
+        }
+    }
+
+    fn is_cut_at_start(&self, k: usize, swing: &Swing) -> bool {
+        k == 0 && self.moves_at(self.stretch.start, swing) && self.smooth.seconds(swing.core.start - self.stretch.start) < 1.0
+    }
+
+    fn is_cut_at_end(&self, k: usize, count: usize, swing: &Swing) -> bool {
+        let last = self.stretch.end - 1;
+        k + 1 == count && self.moves_at(last, swing) && self.smooth.seconds(last - swing.core.end.min(last)) < 1.0
+    }
+
+    fn moves_at(&self, sample: usize, swing: &Swing) -> bool {
+        let seconds = self.smooth.seconds(swing.core.len().max(1));
+        let mean_speed = 0.8 * swing.size() / seconds;
+        let toward = if swing.up() { self.smooth.rate[sample] } else { -self.smooth.rate[sample] };
+        toward > CUT_SPEED_SHARE * mean_speed
+    }
+
+    /// A first swing that comes down: from a top that was cut off, or from the level stance.
+    fn cut_at_start(&self, down: &Timed) -> Option<Rep> {
+        let begins_high = self.is_cut_off_top(down.swing.from.value, down.swing.size(), self.stretch.start, &down.swing);
+        begins_high.then(|| self.truncated(self.smooth.seconds(self.stretch.start), down.end_s, &down.swing))
+    }
+
+    /// A last swing that goes up: to a top whose lowering was cut off, or to the level stance.
+    fn cut_at_end(&self, up: &Timed) -> Option<Rep> {
+        let last = self.stretch.end - 1;
+        let ends_high = self.is_cut_off_top(up.swing.to.value, up.swing.size(), last, &up.swing);
+        ends_high.then(|| self.truncated(up.start_s, self.smooth.seconds(last), &up.swing))
+    }
+
+    fn is_cut_off_top(&self, top: f64, size: f64, edge: usize, swing: &Swing) -> bool {
+        if swing.refusal.is_some() {
+            return false;
+        }
+        let standing = self.level().is_some_and(|level| (top - level).abs() < self.level_band());
+        let moving = self.moves_at(edge, swing);
+        let rests = self.smooth.rate[edge].abs() < 2.0 * LEVEL_BAND / 4.0;
+        if standing && rests && !moving {
+            return false;
+        }
+        moving || size >= self.limits.full_travel_share * self.typical
+    }
+
+    fn truncated(&self, start_s: f64, end_s: f64, swing: &Swing) -> Rep {
+        let (top_start_s, top_end_s) = if swing.up() { (end_s, end_s) } else { (start_s, start_s) };
+        let travel = if swing.up() { (swing.size(), f64::NAN) } else { (f64::NAN, swing.size()) };
+        Rep { label: Label::Truncated, number: None, start_s, top_start_s, top_end_s, end_s, bottom_s: None, travel, refusal: None }
+    }
+
+    /// Small rises at the bottom between two raises, and dips at a top, which the fit must not see.
+    fn bounces(&self, swings: &[Swing]) -> Vec<Bounce> {
+        swings
+            .windows(2)
+            .filter(|pair| pair.iter().all(|swing| swing.refusal.is_none()))
+            .flat_map(|pair| self.bounces_between(&pair[0], &pair[1]))
+            .collect()
+    }
+
+    fn bounces_between(&self, before: &Swing, after: &Swing) -> Vec<Bounce> {
+        let at_bottom = !before.up() && after.up();
+        let at_top = before.up() && !after.up();
+        if !at_bottom && !at_top {
+            return Vec::new();
+        }
+        let zone = self.zone(before, after);
+        let smallest = (self.limits.micro_travel_share * self.typical).max(0.5 * self.limits.min_travel_deg.to_radians());
+        let turns = self.smooth.turns(&zone, smallest);
+        let aside = 0.15 * self.typical;
+        let returns = |three: &&[Turn]| (three[0].value - three[2].value).abs() < aside;
+        let inner = turns.windows(3).filter(|three| three[1].top == at_bottom).filter(returns);
+        inner
+            .map(|three| {
+                let travel = (three[1].value - three[0].value, three[1].value - three[2].value);
+                let bounce = at_bottom && !self.is_standing(three[0].at, three[1].at, three[2].at);
+                let rep = bounce.then(|| self.micro(three[0].at, three[1].at, three[2].at, travel));
+                Bounce { mask: three[0].at..three[2].at + 1, rep }
+            })
+            .collect()
+    }
+
+    /// The dwell between two swings, up to a third of the typical travel away from it.
+    fn zone(&self, before: &Swing, after: &Swing) -> Range<usize> {
+        let value = if before.up() { before.to.value.max(after.from.value) } else { before.to.value.min(after.from.value) };
+        let near = |i: &usize| (self.smooth.pitch[*i] - value).abs() <= 0.33 * self.typical;
+        let from = (before.core.start..after.core.end).find(near).unwrap_or(before.core.end);
+        let to = (from..after.core.end).rev().find(near).unwrap_or(from);
+        from..(to + 1).min(self.stretch.end)
+    }
+
+    /// Whether a small rise is a visit to the level stance rather than a bounce.
+    fn is_standing(&self, from: usize, top: usize, to: usize) -> bool {
+        let high = self.smooth.pitch[top];
+        let low = self.smooth.pitch[from].max(self.smooth.pitch[to]);
+        let upper = (from..to).filter(|i| self.smooth.pitch[*i] > low + 0.7 * (high - low)).count();
+        self.smooth.seconds(upper) > LONGER_THAN_TOP_S
+    }
+
+    fn micro(&self, from: usize, top: usize, to: usize, travel: (f64, f64)) -> Rep {
+        let top_s = self.smooth.seconds(top);
+        Rep {
+            label: Label::Micro,
+            number: None,
+            start_s: self.smooth.seconds(from),
+            top_start_s: top_s,
+            top_end_s: top_s,
+            end_s: self.smooth.seconds(to),
+            bottom_s: None,
+            travel,
+            refusal: None,
+        }
+    }
+}
+
+/// Which turning points have no refused swing beside them.
+fn planted(swings: &[Swing]) -> Vec<bool> {
+    let kept = |k: Option<usize>| k.and_then(|k| swings.get(k)).is_none_or(|swing| swing.refusal.is_none());
+    (0..=swings.len()).map(|k| kept(k.checked_sub(1)) && kept(Some(k))).collect()
+}
+
+struct Bounce {
+    mask: Range<usize>,
+    rep: Option<Rep>,
+}
+
+/// Ends of two neighbouring movements; closer than `hold` they touch in the middle.
+fn apart(end_s: f64, start_s: f64, hold: f64) -> (f64, f64) {
+    if start_s - end_s >= hold {
+        return (end_s, start_s);
+    }
+    let middle = 0.5 * (end_s + start_s);
+    (middle, middle)
+}
+
+/// Labels by travel against the median of the first three full ones.
+fn label(reps: &mut [Rep], limits: &Limits) {
+    let Some(reference) = reference_travel(reps, limits) else { return };
+    for rep in reps.iter_mut().filter(|rep| rep.label == Label::Full) {
+        let share = labelled_travel(rep) / reference;
+        rep.label = if share >= limits.full_travel_share {
+            Label::Full
+        } else if share >= limits.partial_travel_share {
+            Label::Partial
+        } else {
+            Label::Micro
+        };
+    }
+}
+
+/// The larger swing: a first repetition from level and a last one back to it are whole raises.
+fn labelled_travel(rep: &Rep) -> f64 {
+    rep.travel.0.max(rep.travel.1)
+}
+
+/// Median travel of the first three repetitions that are full by that very median.
+fn reference_travel(reps: &[Rep], limits: &Limits) -> Option<f64> {
+    let travels: Vec<f64> = reps.iter().filter(|rep| rep.label == Label::Full).map(labelled_travel).collect();
+    let mut reference = median(&travels)?;
+    for _ in 0..5 {
+        let full: Vec<f64> =
+            travels.iter().copied().filter(|travel| *travel >= limits.full_travel_share * reference).take(3).collect();
+        reference = median(&full).unwrap_or(reference);
+    }
+    Some(reference)
+}
+
+fn into_sets(reps: Vec<Rep>, limits: &Limits) -> Vec<RepSet> {
+    let mut sets: Vec<RepSet> = Vec::new();
+    let mut current = RepSet::default();
+    let mut last_end: Option<f64> = None;
+    for rep in reps {
+        if rep.label.counts() {
+            if last_end.is_some_and(|end| rep.start_s - end >= limits.set_rest_s) {
+                sets.push(std::mem::take(&mut current));
+            }
+            last_end = Some(rep.end_s);
+        }
+        current.reps.push(rep);
+    }
+    sets.push(current);
+    for set in &mut sets {
+        number(set);
+        pauses(set, limits);
+    }
+    sets
+}
+
+fn number(set: &mut RepSet) {
+    let counted = set.reps.iter_mut().filter(|rep| rep.label.counts());
+    for (number, rep) in (1..).zip(counted) {
+        rep.number = Some(number);
+    }
+}
+
+/// Pauses at the bottom, and rests, which are no pauses.
+fn pauses(set: &mut RepSet, limits: &Limits) {
+    let counted: Vec<usize> = (0..set.reps.len()).filter(|k| set.reps[*k].label.counts()).collect();
+    let starts: Vec<f64> = counted.iter().map(|k| set.reps[*k].start_s).collect();
+    let periods: Vec<f64> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let rest_s = limits.rest_min_s.max(limits.rest_periods * median(&periods).unwrap_or(0.0));
+    for pair in counted.windows(2) {
+        let (end_s, start_s) = apart(set.reps[pair[0]].end_s, set.reps[pair[1]].start_s, limits.hold_min_s);
+        let pause = start_s - end_s;
+        if pause > rest_s {
+            set.rests.push((end_s, start_s));
+            continue;
+        }
+        set.reps[pair[0]].end_s = end_s;
+        set.reps[pair[1]].start_s = start_s;
+        set.reps[pair[0]].bottom_s = Some(pause);
+    }
+}

@@ -1,0 +1,146 @@
+//! Measures of control within one repetition, from the wide copy of the signal.
+
+use crate::motion::Motion;
+use crate::reps::{Rep, RepSet};
+use crate::signal::extrema::count_peaks;
+use crate::signal::filter::{band_pass, low_pass};
+use crate::signal::smoothness::sparc;
+use crate::signal::stats::{mean, median, root_mean_square};
+use crate::study::Limits;
+
+/// Ankle tremor of a slowly moving heel (Pozos, Iaizzo and Petry 1982), hertz.
+const TREMOR_BAND_HZ: (f64, f64) = (4.0, 12.0);
+/// Stops and starts are slower than tremor, which is measured on its own, hertz.
+const STOP_BAND_HZ: f64 = 2.5;
+/// The control copy of the signal, hertz.
+const CONTROL_BAND_HZ: f64 = 20.0;
+/// Starting and stopping ring in the tremor band for about this long, seconds.
+const EDGE_S: f64 = 0.12;
+/// Shortest stretch that a tremor is read off, seconds.
+const MIN_TREMOR_S: f64 = 0.4;
+/// Prominence of a speed peak as a share of the phase's peak speed.
+const PEAK_SHARE: f64 = 0.15;
+/// Points that repetitions are stretched to before their curves are compared.
+const CURVE_POINTS: usize = 101;
+
+/// Filtered copies of a motion, made once for all its repetitions.
+pub struct Measures<'a> {
+    motion: &'a Motion,
+    tremor: Vec<f64>,
+    stops: Vec<f64>,
+    control: Vec<f64>,
+}
+
+impl<'a> Measures<'a> {
+    /// Filters the pitch rate; where the rate is too low for control figures they come out `None`.
+    #[must_use]
+    pub fn of(motion: &'a Motion, limits: &Limits) -> Option<Self> {
+        if motion.rate_hz < limits.control_min_rate_hz {
+            return None;
+        }
+        let rate = motion.rate_hz;
+        Some(Self {
+            motion,
+            tremor: by_stretch(&motion.pitch_rate, |x| band_pass(x, TREMOR_BAND_HZ.0, TREMOR_BAND_HZ.1, rate)),
+            stops: by_stretch(&motion.pitch_rate, |x| low_pass(x, STOP_BAND_HZ, rate)),
+            control: by_stretch(&motion.pitch_rate, |x| low_pass(x, CONTROL_BAND_HZ, rate)),
+        })
+    }
+
+    /// Root mean square of the pitch rate in the tremor band over hold and lowering, without the
+    /// instants at which they begin and end, °/s.
+    #[must_use]
+    pub fn tremor_rms_dps(&self, rep: &Rep) -> Option<f64> {
+        let hold = self.inner(rep.top_start_s, rep.top_end_s);
+        let lowering = self.inner(rep.top_end_s, rep.end_s);
+        let values = [hold, lowering].concat();
+        if (values.len() as f64) < MIN_TREMOR_S * self.motion.rate_hz {
+            return None;
+        }
+        root_mean_square(&values).map(f64::to_degrees)
+    }
+
+    fn inner(&self, from_s: f64, to_s: f64) -> &[f64] {
+        if to_s - from_s <= 2.0 * EDGE_S {
+            return &[];
+        }
+        self.tremor.get(self.motion.range(from_s + EDGE_S, to_s - EDGE_S)).unwrap_or(&[])
+    }
+
+    /// SPARC of one phase.
+    #[must_use]
+    pub fn sparc(&self, from_s: f64, to_s: f64) -> Option<f64> {
+        sparc(self.control.get(self.motion.range(from_s, to_s))?, self.motion.rate_hz)
+    }
+
+    /// Peaks of the speed of lowering below the tremor band; 1 is ideal.
+    #[must_use]
+    pub fn speed_peaks(&self, rep: &Rep) -> Option<u32> {
+        let speed = self.lowering_speed(rep)?;
+        let peak = speed.iter().copied().fold(0.0, f64::max);
+        // A phase begins and ends at rest, so its first and last peak stand out on both sides.
+        let framed: Vec<f64> = std::iter::once(0.0).chain(speed).chain([0.0]).collect();
+        u32::try_from(count_peaks(&framed, PEAK_SHARE * peak)).ok()
+    }
+
+    /// Peak over mean speed of lowering: 1.875 for minimum jerk, near 1 for constant speed.
+    #[must_use]
+    pub fn peak_mean_ratio(&self, rep: &Rep) -> Option<f64> {
+        let speed = self.lowering_speed(rep)?;
+        let peak = speed.iter().copied().fold(0.0, f64::max);
+        mean(&speed).filter(|mean| *mean > 0.0).map(|mean| peak / mean)
+    }
+
+    fn lowering_speed(&self, rep: &Rep) -> Option<Vec<f64>> {
+        let rates = self.stops.get(self.motion.range(rep.top_end_s, rep.end_s))?;
+        (rates.len() > 4 && rates.iter().all(|rate| rate.is_finite())).then(|| rates.iter().map(|rate| (-rate).max(0.0)).collect())
+    }
+}
+
+/// Side wobble of each repetition of a set: root mean square of the roll about the set's median
+/// curve and the repetition's own mean, degrees.
+#[must_use]
+pub fn roll_rms_deg(motion: &Motion, set: &RepSet) -> Vec<Option<f64>> {
+    let curves: Vec<Option<Vec<f64>>> = set.reps.iter().map(|rep| roll_curve(motion, rep)).collect();
+    let usual: Vec<f64> = (0..CURVE_POINTS)
+        .map(|k| median(&curves.iter().flatten().filter_map(|curve| curve.get(k).copied()).collect::<Vec<_>>()).unwrap_or(0.0))
+        .collect();
+    let single = curves.iter().flatten().count() < 3;
+    curves
+        .into_iter()
+        .map(|curve| {
+            let left: Vec<f64> = curve?.iter().zip(&usual).map(|(roll, usual)| if single { *roll } else { roll - usual }).collect();
+            root_mean_square(&left).map(f64::to_degrees)
+        })
+        .collect()
+}
+
+fn roll_curve(motion: &Motion, rep: &Rep) -> Option<Vec<f64>> {
+    if !rep.label.counts() {
+        return None;
+    }
+    let roll = motion.roll.get(motion.range(rep.start_s, rep.end_s))?;
+    let last = roll.len().checked_sub(1).filter(|last| *last > 0)?;
+    let curve: Vec<f64> = (0..CURVE_POINTS)
+        .map(|k| {
+            let position = k as f64 / (CURVE_POINTS - 1) as f64 * last as f64;
+            let below = position.floor() as usize;
+            roll[below] + (roll[(below + 1).min(last)] - roll[below]) * position.fract()
+        })
+        .collect();
+    let centre = mean(&curve)?;
+    Some(curve.into_iter().map(|roll| roll - centre).collect())
+}
+
+fn by_stretch(series: &[f64], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
+    let mut out = vec![f64::NAN; series.len()];
+    let mut from = 0;
+    while from < series.len() {
+        let length = series[from..].iter().take_while(|value| value.is_finite()).count();
+        if length > 1 {
+            out[from..from + length].copy_from_slice(&filter(&series[from..from + length]));
+        }
+        from += length.max(1);
+    }
+    out
+}

@@ -1,0 +1,69 @@
+//! What pages draw: the motion at 50 Hz with phases and repetition numbers.
+
+use super::figures::{Trace, TracePhase};
+use crate::motion::{Motion, SignOrigin};
+use crate::reps::{Rep, RepSet};
+use crate::signal::filter::low_pass;
+
+/// Rate of traces, hertz.
+const TRACE_RATE_HZ: f64 = 50.0;
+
+/// The trace of a recording. Angles are empty where the direction of the heel is not known, and
+/// heights where the level is not.
+#[must_use]
+pub fn of(motion: &Motion, sets: &[RepSet]) -> Trace {
+    let count = (motion.len() as f64 / motion.rate_hz * TRACE_RATE_HZ).floor() as usize;
+    let mut trace = Trace::default();
+    let (pitch, roll) = (band_limited(motion, &motion.pitch), band_limited(motion, &motion.roll));
+    for k in 0..count {
+        let time_s = k as f64 / TRACE_RATE_HZ;
+        let sample = motion.sample(time_s);
+        let angle = if motion.sign == SignOrigin::Unknown { f64::NAN } else { pitch[sample] };
+        let height = if motion.level.is_known() { motion.lever.height(angle) } else { f64::NAN };
+        trace.time_s.push(time_s);
+        trace.foot_pitch_deg.push(angle.to_degrees());
+        trace.heel_height_mm.push(1000.0 * height);
+        trace.roll_deg.push(roll[sample].to_degrees());
+        trace.knee_flex_deg.push(f64::NAN);
+        trace.com_height_mm.push(f64::NAN);
+        trace.phase.push(TracePhase::None);
+        trace.rep.push(None);
+    }
+    for set in sets {
+        mark(&mut trace, set);
+    }
+    trace
+}
+
+/// Below half the trace's rate, so that picking samples does not fold tremor.
+fn band_limited(motion: &Motion, series: &[f64]) -> Vec<f64> {
+    if series.iter().all(|value| value.is_finite()) { low_pass(series, 0.4 * TRACE_RATE_HZ, motion.rate_hz) } else { series.to_vec() }
+}
+
+fn mark(trace: &mut Trace, set: &RepSet) {
+    for (from_s, to_s) in &set.rests {
+        paint(trace, *from_s, *to_s, TracePhase::Rest, None);
+    }
+    for rep in set.counted() {
+        for (from_s, to_s, phase) in phases(rep) {
+            paint(trace, from_s, to_s, phase, rep.number);
+        }
+    }
+}
+
+fn phases(rep: &Rep) -> [(f64, f64, TracePhase); 4] {
+    [
+        (rep.start_s, rep.top_start_s, TracePhase::Up),
+        (rep.top_start_s, rep.top_end_s, TracePhase::Top),
+        (rep.top_end_s, rep.end_s, TracePhase::Down),
+        (rep.end_s, rep.end_s + rep.bottom_s.unwrap_or(0.0), TracePhase::Bottom),
+    ]
+}
+
+fn paint(trace: &mut Trace, from_s: f64, to_s: f64, phase: TracePhase, rep: Option<u32>) {
+    let index = |seconds: f64| ((seconds * TRACE_RATE_HZ).ceil().max(0.0) as usize).min(trace.time_s.len());
+    for k in index(from_s)..index(to_s) {
+        trace.phase[k] = phase;
+        trace.rep[k] = rep;
+    }
+}

@@ -1,0 +1,113 @@
+//! Forward model: recordings of bent-knee heel raises on a step whose truth is known.
+//!
+//! It is written apart from the scoring rooms and shares no code with them: what a phase is, how
+//! a foot turns and what a sensor adds are stated here a second time, so that an error on one
+//! side shows against the other.
+//!
+//! # The foot
+//! A rigid foot turns about its forefoot pivot on the edge of the step. World axes: x forward,
+//! y left, z up. The foot's attitude is `R = Rz(yaw) · Ry(pitch) · Rx(roll)`; pitch is positive
+//! with the heel up, and a heel at distance `L` behind the pivot is at height `L · sin(pitch)`
+//! above the step. A sensor at `r` from the pivot (behind, to the side, above) mounted by any
+//! fixed rotation `M` measures
+//!
+//! ```text
+//! specific force  f = (R·M)ᵀ · (a − g),   a = second derivative of p(t) + R(t)·r
+//! angular rate    ω = Mᵀ · vee(Rᵀ · dR/dt)
+//! ```
+//!
+//! Both derivatives are central differences over ±1 ms of the closed-form path (`motion`), so
+//! any sampling rate and any jittered clock sees the same movement. With `sites` that name them,
+//! sensors on shank and thigh ride on the ankle and the knee of the same leg.
+//!
+//! # The movement
+//! Every degree of freedom is a track of planned moves between values, each with a
+//! profile: minimum jerk or constant speed with cosine ramps. Tremor, side wobble and yaw
+//! drift are sums of sines whose gain follows the script: small at rest, one
+//! within the set, larger after control is lost. The script lays out steps, stances,
+//! repetitions, rests and sets in time and keeps what was planned; the truth reads the
+//! repetition's figures from it and from the path itself at 1 kHz, tremor included.
+//!
+//! # The sensor
+//! Constant bias, linear bias drift, white noise, clipping, quantisation, clock jitter, single
+//! lost samples and gaps. The level stance is itself off by a drawn error.
+//!
+//! # Reproducibility
+//! ChaCha8 streams from one seed; sines are this module's own, so the same plan and
+//! seed give the same bytes on every machine.
+
+mod body;
+mod draw;
+mod error;
+mod file_style;
+mod manifest;
+mod motion;
+mod oscillation;
+mod participant_plan;
+mod plan;
+mod profile;
+mod rotation;
+mod script;
+mod sensor;
+mod sensor_plan;
+mod set_plan;
+mod steps;
+mod study;
+#[cfg(test)]
+mod tests;
+mod track;
+mod trig;
+mod truth;
+mod write;
+
+pub use error::SimulateError;
+pub use file_style::{Fault, FileStyle, SpecialFile};
+pub use participant_plan::{LegPlan, ParticipantPlan, StagePlan};
+pub use plan::Plan;
+pub use profile::Profile;
+pub use sensor::{AccUnit, GyrUnit};
+pub use sensor_plan::SensorPlan;
+pub use set_plan::{
+    ControlLoss, Fatigue, GapPlan, Lowering, Movement, Rest, SetPlan, Site, Steadiness,
+};
+pub use study::{Summary, write_study};
+pub use truth::{TruthLabel, TruthRep, TruthSet};
+
+/// A recording and what is true of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simulated {
+    /// Columns in file order: header as the native layout spells it, and one value a row.
+    pub columns: Vec<(String, Vec<f64>)>,
+    /// Repetitions in time order, bounces and cut ones included.
+    pub truth_reps: Vec<TruthRep>,
+    /// Sets in time order.
+    pub truth_sets: Vec<TruthSet>,
+    /// Still stance with the heel level before the first repetition: from, to, in seconds since
+    /// the first sample. `None` where the recording begins after it.
+    pub level_s: Option<(f64, f64)>,
+    /// True foot pitch in that stance, degrees: what a scorer who calls it level is off by.
+    pub level_deg: f64,
+}
+
+/// One recording as planned; the same plan and seed give the same numbers.
+///
+/// # Errors
+/// A value of the plan that no recording can have, named by its key.
+pub fn recording(plan: &SetPlan, seed: u64) -> Result<Simulated, SimulateError> {
+    plan.check()?;
+    let script = script::Script::of(plan, &mut draw::Draw::new(seed, draw::Stream::Script));
+    let motion = motion::Motion::new(
+        plan,
+        &script,
+        &mut draw::Draw::new(seed, draw::Stream::Body),
+    );
+    let columns = sensor::columns(plan, &motion, script.end_s, seed);
+    let truth = truth::Truth::of(plan, &script, &motion);
+    Ok(Simulated {
+        columns,
+        truth_reps: truth.reps,
+        truth_sets: truth.sets,
+        level_s: truth.level_s,
+        level_deg: script.pitch_deg.value(script.level_s.0),
+    })
+}

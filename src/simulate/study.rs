@@ -1,0 +1,272 @@
+//! A whole study: every session of every participant, with what truly changes over the weeks.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Days;
+
+use super::draw::{Draw, Stream, seed_below};
+use super::error::SimulateError;
+use super::file_style::{FileStyle, SpecialFile};
+use super::manifest::{Row, write_manifest, write_study_file, write_truth_reps, write_truth_sets};
+use super::participant_plan::{LegPlan, ParticipantPlan, StagePlan};
+use super::plan::Plan;
+use super::set_plan::SetPlan;
+use super::truth::{TruthRep, TruthSet};
+use super::{recording, write};
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Recordings, broken ones included.
+    pub recordings: u64,
+    /// Those of them that are broken on purpose.
+    pub broken: u64,
+    /// Full and partial repetitions in the truth.
+    pub repetitions: u64,
+    /// Size of all recordings, bytes.
+    pub bytes: u64,
+    /// Folder of the truth tables.
+    pub truth: PathBuf,
+}
+
+/// Writes a study folder: `recordings/`, `recordings.csv` and `study.toml` to `out`, the tables
+/// `reps.csv` and `sets.csv` of the truth to `truth`, by default the folder `<out>-truth` beside
+/// it, so that a search for recordings never meets them. A broken file has no rows in the truth.
+///
+/// # Errors
+/// A plan that no study can have, or a folder that cannot be written to.
+pub fn write_study(
+    plan: &Plan,
+    out: &Path,
+    truth: Option<&Path>,
+) -> Result<Summary, SimulateError> {
+    plan.check()?;
+    let truth = truth.map_or_else(|| beside(out), Path::to_owned);
+    for folder in [&out.join("recordings"), &truth] {
+        std::fs::create_dir_all(folder).map_err(SimulateError::write(folder))?;
+    }
+    let mut written = Written::default();
+    for take in takes(plan)? {
+        written.take(plan, &take, out)?;
+    }
+    write_manifest(&out.join("recordings.csv"), &written.rows)?;
+    write_study_file(&out.join("study.toml"), plan)?;
+    write_truth_reps(&truth.join("reps.csv"), &written.reps)?;
+    write_truth_sets(&truth.join("sets.csv"), &written.sets)?;
+    Ok(written.summary(truth))
+}
+
+fn beside(out: &Path) -> PathBuf {
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push("-truth");
+    out.with_file_name(name)
+}
+
+/// One recording to be made: whose, when, which leg and set.
+struct Take<'a> {
+    participant: &'a ParticipantPlan,
+    leg: &'a LegPlan,
+    stage: &'a StagePlan,
+    date: String,
+    session: u32,
+    set: u32,
+    /// Weeks since the first session.
+    weeks: f64,
+    seed: u64,
+}
+
+fn takes(plan: &Plan) -> Result<Vec<Take<'_>>, SimulateError> {
+    let first_day = plan.first_day()?;
+    let mut takes = Vec::new();
+    for (index, participant) in plan.participants.iter().enumerate() {
+        let every_days = participant.every_days.unwrap_or(plan.every_days);
+        let who = seed_below(plan.seed, &[index as u64]);
+        for day in (0..plan.weeks * 7).step_by(every_days as usize) {
+            let session = day / every_days + 1;
+            let mut draw = Draw::new(seed_below(who, &[session.into()]), Stream::Session);
+            let missed = draw.uniform(0.0, 1.0) >= participant.adherence;
+            let stage = stage_of(participant, day / 7 + 1).filter(|_| !missed);
+            let (Some(stage), Some(date)) =
+                (stage, first_day.checked_add_days(Days::new(day.into())))
+            else {
+                continue;
+            };
+            for (side, leg) in participant.legs.iter().enumerate() {
+                takes.extend((1..=participant.sets).map(|set| Take {
+                    participant,
+                    leg,
+                    stage,
+                    date: date.to_string(),
+                    session,
+                    set,
+                    weeks: f64::from(day) / 7.0,
+                    seed: seed_below(who, &[session.into(), side as u64, set.into()]),
+                }));
+            }
+        }
+    }
+    Ok(takes)
+}
+
+fn stage_of(participant: &ParticipantPlan, week: u32) -> Option<&StagePlan> {
+    participant
+        .stages
+        .iter()
+        .filter(|stage| stage.from_week <= week)
+        .max_by_key(|stage| stage.from_week)
+}
+
+impl Take<'_> {
+    /// Number of the file's first set in the session; each file may hold several.
+    fn first_set(&self, prescribed: &SetPlan) -> u32 {
+        (self.set - 1) * prescribed.sets.max(1) + 1
+    }
+
+    fn file(&self, style: &FileStyle, set: u32) -> String {
+        let ending = if style.gzip { "csv.gz" } else { "csv" };
+        let Self {
+            participant,
+            session,
+            leg,
+            ..
+        } = self;
+        format!(
+            "recordings/sub-{}_ses-{session:02}_side-{}_set-{set}.{ending}",
+            participant.code, leg.side
+        )
+    }
+
+    fn special<'p>(&self, plan: &'p Plan) -> Option<&'p SpecialFile> {
+        plan.special_files.iter().find(|special| {
+            special.participant == self.participant.code
+                && special
+                    .session
+                    .is_none_or(|session| session == self.session)
+                && special
+                    .side
+                    .as_ref()
+                    .is_none_or(|side| *side == self.leg.side)
+                && special.set.is_none_or(|set| set == self.set)
+        })
+    }
+
+    /// The prescribed set as the leg does it today.
+    fn done(&self, prescribed: &SetPlan) -> SetPlan {
+        let mut draw = Draw::new(self.seed, Stream::Session);
+        let leg = self.leg;
+        let mut gained = |weekly_pct: f64, cv_pct: f64| {
+            (1.0 + weekly_pct / 100.0 * self.weeks).max(0.05) * draw.factor(cv_pct / 100.0)
+        };
+        let possible = leg.reps_possible * gained(leg.weekly_reps_gain_pct, leg.session_cv_pct);
+        let rise = gained(leg.weekly_rise_gain_pct, leg.range_session_cv_pct);
+        let depth = gained(0.0, leg.range_session_cv_pct);
+        let unsteady = gained(leg.weekly_tremor_gain_pct, leg.session_cv_pct);
+        let [up, top, down, bottom] = [0; 4].map(|_| gained(0.0, leg.tempo_session_cv_pct));
+        let mut done = prescribed.clone();
+        done.reps = (possible.round() as u32).clamp(1, self.stage.target_reps.max(1));
+        done.top_deg *= rise;
+        done.bottom_deg = (done.bottom_deg - leg.weekly_depth_gain_deg * self.weeks) * depth;
+        done.steadiness.tremor_deg *= unsteady;
+        done.steadiness.wobble_deg *= unsteady;
+        done.up_s *= up;
+        done.top_s *= top;
+        done.down_s *= down;
+        done.bottom_s *= bottom;
+        done
+    }
+
+    fn row(
+        &self,
+        file: String,
+        prescribed: &SetPlan,
+        done: u32,
+        level_s: Option<(f64, f64)>,
+    ) -> Row {
+        let participant = self.participant;
+        let left = (1.0 - f64::from(done) / f64::from(self.stage.target_reps.max(1))).max(0.0);
+        Row {
+            file,
+            participant: participant.code.clone(),
+            date: self.date.clone(),
+            session: format!("{:02}", self.session),
+            side: self.leg.side.clone(),
+            set: self.first_set(prescribed),
+            load_kg: self.stage.load_kg,
+            body_mass_kg: participant.body_mass_kg,
+            foot_length_mm: participant.foot_length_mm,
+            lever_mm: participant.tell_lever.then_some(prescribed.lever_mm),
+            target_reps: self.stage.target_reps,
+            target_s: [
+                prescribed.up_s,
+                prescribed.top_s,
+                prescribed.down_s,
+                prescribed.bottom_s,
+            ],
+            pain: (participant.pain / (1.0 + self.weeks / 3.0))
+                .round()
+                .clamp(0.0, 10.0) as u32,
+            rpe: (6.0 + 4.0 * left).round() as u32,
+            sensor_site: participant.sensor_site.clone(),
+            group: participant.group.clone(),
+            level_s: level_s.filter(|_| participant.tell_level_window),
+        }
+    }
+}
+
+/// Everything written so far.
+#[derive(Default)]
+struct Written {
+    rows: Vec<Row>,
+    reps: Vec<(Row, TruthRep)>,
+    sets: Vec<(Row, TruthSet)>,
+    broken: u64,
+    bytes: u64,
+}
+
+impl Written {
+    fn take(&mut self, plan: &Plan, take: &Take, out: &Path) -> Result<(), SimulateError> {
+        let prescribed = plan.set_plan(take.participant, take.leg, take.stage)?;
+        let done = take.done(&prescribed);
+        let simulated = recording(&done, take.seed)?;
+        let special = take.special(plan);
+        let style = special
+            .and_then(|special| special.style.as_ref())
+            .unwrap_or(&plan.style);
+        let fault = special.and_then(|special| special.fault);
+        let file = take.file(style, take.first_set(&prescribed));
+        self.bytes += write::recording(&out.join(&file), &simulated, style, fault)?;
+        let row = take.row(file, &prescribed, done.reps, simulated.level_s);
+        if fault.is_none() {
+            self.reps.extend(
+                simulated
+                    .truth_reps
+                    .into_iter()
+                    .map(|rep| (row.clone(), rep)),
+            );
+            self.sets.extend(
+                simulated
+                    .truth_sets
+                    .into_iter()
+                    .map(|set| (row.clone(), set)),
+            );
+        } else {
+            self.broken += 1;
+        }
+        self.rows.push(row);
+        Ok(())
+    }
+
+    fn summary(&self, truth: PathBuf) -> Summary {
+        Summary {
+            recordings: self.rows.len() as u64,
+            broken: self.broken,
+            repetitions: self
+                .reps
+                .iter()
+                .filter(|(_, rep)| rep.label.counts())
+                .count() as u64,
+            bytes: self.bytes,
+            truth,
+        }
+    }
+}

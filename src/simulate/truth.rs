@@ -1,0 +1,365 @@
+//! What is true of a simulated recording, in the columns of the results.
+
+use super::motion::Motion;
+use super::script::{Kind, PlannedRep, Script};
+use super::set_plan::{GapPlan, SetPlan};
+
+/// Time between two looks at the path, seconds.
+const LOOK_S: f64 = 1e-3;
+/// How long after the bottom's end tremor may still make it lower, seconds.
+const BOTTOM_REACH_S: f64 = 0.25;
+/// A bottom within this of level counts as `level`, degrees (1.6 mm at a lever of 180 mm).
+const LEVEL_BAND_DEG: f64 = 0.5;
+/// Contract: full repetitions travel at least this share of the median of the first three.
+const FULL_SHARE: f64 = 0.7;
+/// Contract: partial ones at least this share.
+const PARTIAL_SHARE: f64 = 0.3;
+
+/// True label of a repetition; steps, shuffles and squats have no row in the truth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TruthLabel {
+    /// Travel of at least 70 % of the median of the first three full ones.
+    Full,
+    /// 30 to 70 %.
+    Partial,
+    /// Less: a bounce.
+    Micro,
+    /// Cut by an end of the recording or a gap.
+    Truncated,
+}
+
+impl TruthLabel {
+    /// The word in the table.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Partial => "partial",
+            Self::Micro => "micro",
+            Self::Truncated => "truncated",
+        }
+    }
+
+    /// Whether the repetition has a number.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Full | Self::Partial)
+    }
+}
+
+/// A repetition as it was. Fields are named as the columns of `reps`; seconds count from the
+/// first sample, and a cut repetition keeps its true times, those outside the recording too.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TruthRep {
+    /// Set within the file, from 1.
+    pub set: u32,
+    /// Number among the counted ones of the set, from 1.
+    pub rep: Option<u32>,
+    /// Label.
+    pub label: TruthLabel,
+    /// The heel leaves the bottom.
+    pub start_s: f64,
+    /// The heel reaches the top.
+    pub top_start_s: f64,
+    /// The heel leaves the top.
+    pub top_end_s: f64,
+    /// The heel is back at the bottom.
+    pub end_s: f64,
+    /// Duration of raising.
+    pub up_s: f64,
+    /// Hold at the top.
+    pub top_s: f64,
+    /// Duration of lowering.
+    pub down_s: f64,
+    /// Pause at the bottom before the next raise, a bounce, a rest or the return to level.
+    pub bottom_s: f64,
+    /// Highest angle reached, tremor included.
+    pub foot_pitch_top_deg: f64,
+    /// Lowest angle of the bottom that ends it, tremor included.
+    pub foot_pitch_bottom_deg: f64,
+    /// Top minus bottom.
+    pub foot_rom_deg: f64,
+    /// Height of the heel at the top above the step.
+    pub heel_peak_mm: f64,
+    /// Depth of the heel at the bottom below the step, positive below.
+    pub heel_drop_mm: f64,
+    /// `below`, `level` (within 0.5°) or `above`.
+    pub below_step: &'static str,
+    /// Range of the ankle angle.
+    pub ankle_rom_deg: f64,
+    /// Mean knee flexion.
+    pub knee_flex_mean_deg: f64,
+    /// RMS rate of the tremor alone from the top's start to the repetition's end.
+    pub tremor_rms_dps: f64,
+    /// Largest over mean speed of the planned lowering.
+    pub down_peak_mean_ratio: f64,
+}
+
+/// A set as it was; counts by true label.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // fields are named as the columns of `sets`
+pub struct TruthSet {
+    pub set: u32,
+    pub start_s: f64,
+    pub end_s: f64,
+    pub reps_full: u32,
+    pub reps_partial: u32,
+    pub reps_micro: u32,
+    pub reps_truncated: u32,
+    pub up_s_median: Option<f64>,
+    pub down_s_median: Option<f64>,
+    pub foot_rom_deg_median: Option<f64>,
+    pub heel_peak_mm_median: Option<f64>,
+    pub heel_drop_mm_median: Option<f64>,
+    pub control_loss_rep: Option<u32>,
+}
+
+/// Truth of a recording.
+pub(super) struct Truth {
+    pub reps: Vec<TruthRep>,
+    pub sets: Vec<TruthSet>,
+    pub level_s: Option<(f64, f64)>,
+}
+
+impl Truth {
+    pub(super) fn of(plan: &SetPlan, script: &Script, motion: &Motion) -> Self {
+        let window = Window::of(plan, script);
+        let sets: Vec<_> = (1..=plan.sets)
+            .filter_map(|set| set_truth(plan, set, script, motion, &window))
+            .collect();
+        let (from_s, to_s) = script.level_s;
+        let level_s = (from_s - window.from_s, to_s - window.from_s);
+        Self {
+            reps: sets
+                .iter()
+                .flat_map(|(_, reps)| reps.iter().copied())
+                .collect(),
+            sets: sets.into_iter().map(|(set, _)| set).collect(),
+            level_s: (level_s.0 >= 0.0 && !window.cuts(from_s, to_s)).then_some(level_s),
+        }
+    }
+}
+
+/// What of the script was recorded.
+struct Window<'a> {
+    from_s: f64,
+    to_s: f64,
+    gaps: &'a [GapPlan],
+}
+
+impl<'a> Window<'a> {
+    fn of(plan: &'a SetPlan, script: &Script) -> Self {
+        Self {
+            from_s: plan.trim_start_s,
+            to_s: script.end_s - plan.trim_end_s,
+            gaps: &plan.gaps,
+        }
+    }
+
+    fn holds_any_of(&self, rep: &PlannedRep) -> bool {
+        rep.end_s > self.from_s && rep.start_s < self.to_s
+    }
+
+    fn cuts(&self, from_s: f64, to_s: f64) -> bool {
+        let in_gap = |gap: &GapPlan| {
+            let gap_s = self.from_s + gap.from_s;
+            gap_s < to_s && gap_s + gap.length_s > from_s
+        };
+        from_s < self.from_s || to_s > self.to_s || self.gaps.iter().any(in_gap)
+    }
+}
+
+fn set_truth(
+    plan: &SetPlan,
+    set: u32,
+    script: &Script,
+    motion: &Motion,
+    window: &Window,
+) -> Option<(TruthSet, Vec<TruthRep>)> {
+    let planned: Vec<_> = script
+        .reps
+        .iter()
+        .filter(|rep| rep.set == set && window.holds_any_of(rep))
+        .collect();
+    let reference_deg = reference_deg(&planned, window);
+    let mut count = 0;
+    let mut reps = Vec::with_capacity(planned.len());
+    for rep in &planned {
+        let label = label(rep, reference_deg, window);
+        count += u32::from(label.counts());
+        let number = label.counts().then_some(count);
+        reps.push(rep_truth(plan, rep, label, number, motion).since(window.from_s));
+    }
+    let lost_at_s = loss_s(plan, set, script).map(|time_s| time_s - window.from_s);
+    Some((summary(&reps, lost_at_s)?, reps))
+}
+
+/// Median travel of the first three full raises that were recorded whole.
+fn reference_deg(planned: &[&PlannedRep], window: &Window) -> Option<f64> {
+    let whole = |rep: &&&PlannedRep| rep.kind == Kind::Full && !window.cuts(rep.start_s, rep.end_s);
+    median(
+        planned
+            .iter()
+            .filter(whole)
+            .take(3)
+            .map(|rep| rep.travel_deg)
+            .collect(),
+    )
+}
+
+fn label(rep: &PlannedRep, reference_deg: Option<f64>, window: &Window) -> TruthLabel {
+    if window.cuts(rep.start_s, rep.end_s) {
+        return TruthLabel::Truncated;
+    }
+    let share = rep.travel_deg / reference_deg.unwrap_or(rep.travel_deg);
+    match rep.kind {
+        Kind::Bounce => TruthLabel::Micro,
+        _ if share >= FULL_SHARE => TruthLabel::Full,
+        _ if share >= PARTIAL_SHARE => TruthLabel::Partial,
+        _ => TruthLabel::Micro,
+    }
+}
+
+/// Start of the raise at which control is lost, in the script's time.
+fn loss_s(plan: &SetPlan, set: u32, script: &Script) -> Option<f64> {
+    let lost = plan.control_loss?.rep.max(1) as usize;
+    let raises = script
+        .reps
+        .iter()
+        .filter(|rep| rep.set == set && rep.kind != Kind::Bounce);
+    raises.map(|rep| rep.start_s).nth(lost - 1)
+}
+
+fn rep_truth(
+    plan: &SetPlan,
+    rep: &PlannedRep,
+    label: TruthLabel,
+    number: Option<u32>,
+    motion: &Motion,
+) -> TruthRep {
+    let top_deg = looks(rep.start_s, rep.end_s)
+        .map(|t| motion.pitch_deg(t))
+        .fold(f64::MIN, f64::max);
+    let bottom_deg = looks(rep.top_end_s, rep.bottom_end_s + BOTTOM_REACH_S)
+        .map(|t| motion.pitch_deg(t))
+        .fold(f64::MAX, f64::min);
+    let (ankle_low, ankle_high) = looks(rep.start_s, rep.end_s)
+        .map(|t| motion.ankle_deg(t))
+        .fold((f64::MAX, f64::MIN), |(low, high), deg| {
+            (low.min(deg), high.max(deg))
+        });
+    TruthRep {
+        set: rep.set,
+        rep: number,
+        label,
+        start_s: rep.start_s,
+        top_start_s: rep.top_start_s,
+        top_end_s: rep.top_end_s,
+        end_s: rep.end_s,
+        up_s: rep.top_start_s - rep.start_s,
+        top_s: rep.top_end_s - rep.top_start_s,
+        down_s: rep.end_s - rep.top_end_s,
+        bottom_s: rep.bottom_end_s - rep.end_s,
+        foot_pitch_top_deg: top_deg,
+        foot_pitch_bottom_deg: bottom_deg,
+        foot_rom_deg: top_deg - bottom_deg,
+        heel_peak_mm: heel_mm(plan, top_deg),
+        heel_drop_mm: -heel_mm(plan, bottom_deg),
+        below_step: below_step(bottom_deg),
+        ankle_rom_deg: ankle_high - ankle_low,
+        knee_flex_mean_deg: mean(looks(rep.start_s, rep.end_s).map(|t| motion.knee_deg(t))),
+        tremor_rms_dps: tremor_rms_dps(rep, motion),
+        down_peak_mean_ratio: down_peak_mean_ratio(rep, motion),
+    }
+}
+
+impl TruthRep {
+    fn since(self, first_sample_s: f64) -> Self {
+        Self {
+            start_s: self.start_s - first_sample_s,
+            top_start_s: self.top_start_s - first_sample_s,
+            top_end_s: self.top_end_s - first_sample_s,
+            end_s: self.end_s - first_sample_s,
+            ..self
+        }
+    }
+}
+
+fn heel_mm(plan: &SetPlan, pitch_deg: f64) -> f64 {
+    plan.lever_mm * super::trig::sin(pitch_deg.to_radians())
+}
+
+fn below_step(bottom_deg: f64) -> &'static str {
+    if bottom_deg < -LEVEL_BAND_DEG {
+        "below"
+    } else if bottom_deg > LEVEL_BAND_DEG {
+        "above"
+    } else {
+        "level"
+    }
+}
+
+fn tremor_rms_dps(rep: &PlannedRep, motion: &Motion) -> f64 {
+    let rate_dps =
+        |t| (motion.tremor_deg(t + LOOK_S) - motion.tremor_deg(t - LOOK_S)) / (2.0 * LOOK_S);
+    mean(looks(rep.top_start_s, rep.end_s).map(|t| rate_dps(t) * rate_dps(t))).sqrt()
+}
+
+fn down_peak_mean_ratio(rep: &PlannedRep, motion: &Motion) -> f64 {
+    let pitch = &motion.script.pitch_deg;
+    let peak_dps = looks(rep.top_end_s, rep.end_s - LOOK_S)
+        .map(|t| (pitch.value(t) - pitch.value(t + LOOK_S)) / LOOK_S)
+        .fold(0.0, f64::max);
+    let way_deg = pitch.value(rep.top_end_s) - pitch.value(rep.end_s);
+    peak_dps * (rep.end_s - rep.top_end_s) / way_deg
+}
+
+fn looks(from_s: f64, to_s: f64) -> impl Iterator<Item = f64> {
+    let count = ((to_s - from_s) / LOOK_S).max(0.0) as u32;
+    (0..=count).map(move |look| from_s + f64::from(look) * LOOK_S)
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    sum / count
+}
+
+fn summary(reps: &[TruthRep], lost_at_s: Option<f64>) -> Option<TruthSet> {
+    let (first, last) = (reps.first()?, reps.last()?);
+    let count = |label| reps.iter().filter(|rep| rep.label == label).count() as u32;
+    let of_full = |figure: fn(&TruthRep) -> f64| {
+        median(
+            reps.iter()
+                .filter(|rep| rep.label == TruthLabel::Full)
+                .map(figure)
+                .collect(),
+        )
+    };
+    let control_loss_rep = lost_at_s.and_then(|lost_s| {
+        reps.iter()
+            .filter(|rep| rep.start_s >= lost_s)
+            .find_map(|rep| rep.rep)
+    });
+    Some(TruthSet {
+        set: first.set,
+        start_s: first.start_s,
+        end_s: last.end_s,
+        reps_full: count(TruthLabel::Full),
+        reps_partial: count(TruthLabel::Partial),
+        reps_micro: count(TruthLabel::Micro),
+        reps_truncated: count(TruthLabel::Truncated),
+        up_s_median: of_full(|rep| rep.up_s),
+        down_s_median: of_full(|rep| rep.down_s),
+        foot_rom_deg_median: of_full(|rep| rep.foot_rom_deg),
+        heel_peak_mm_median: of_full(|rep| rep.heel_peak_mm),
+        heel_drop_mm_median: of_full(|rep| rep.heel_drop_mm),
+        control_loss_rep,
+    })
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    let upper = *values.get(values.len() / 2)?;
+    let lower = *values.get(values.len().checked_sub(1)? / 2)?;
+    Some((lower + upper) / 2.0)
+}

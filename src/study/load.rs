@@ -1,0 +1,372 @@
+//! Paths → [`Study`]: manifests where there are any, else what the names of files tell.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::error::{Fault, Skipped, StudyError};
+use super::identity::{name_by_file, without_duplicates};
+use super::names::{bids_cells, recording_stem};
+use super::row::Cells;
+use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
+use super::settings::Settings;
+use super::sources::{Source, sources};
+use super::{Entry, manifest, study_file};
+
+/// A study: every recording with what is known of it, and every file that has none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Study {
+    /// Folder of the manifest, else the folder given, else the folder of the first file given.
+    pub root: PathBuf,
+    /// Settings as resolved.
+    pub settings: Settings,
+    /// Recordings to be read, in manifest order, else in path order.
+    pub entries: Vec<Entry>,
+    /// Recordings that fail before they are read.
+    pub faults: Vec<Fault>,
+    /// Files that are not read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Finds the recordings under `paths` and what is known of them.
+///
+/// `manifest` and `study_file` replace the ones of the folders given.
+///
+/// # Errors
+/// A path that does not exist, an unreadable manifest or study file, a misspelt column or key,
+/// or nothing to read.
+pub fn load(
+    paths: &[PathBuf],
+    manifest: Option<&Path>,
+    study_file: Option<&Path>,
+) -> Result<Study, StudyError> {
+    let sources = sources(paths)?;
+    let mut found = Found::default();
+    match manifest {
+        Some(path) => found.add_chosen_manifest(path, &sources)?,
+        None => {
+            for source in &sources {
+                found.add_source(source)?;
+            }
+        }
+    }
+    if found.is_empty() {
+        let path = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect::<Vec<_>>()
+            .join(", ");
+        return Err(StudyError::NoRecordings { path });
+    }
+    let settings = settings(&sources, manifest, study_file)?;
+    let Found {
+        mut entries,
+        mut faults,
+        skipped,
+        ..
+    } = found;
+    name_by_file(&mut entries);
+    entries
+        .iter_mut()
+        .for_each(|entry| settings.complete(entry));
+    let (entries, duplicates) = without_duplicates(entries);
+    faults.extend(duplicates);
+    Ok(Study {
+        root: root(&sources, manifest),
+        settings,
+        entries,
+        faults,
+        skipped,
+    })
+}
+
+fn root(sources: &[Source], manifest: Option<&Path>) -> PathBuf {
+    match (manifest, sources.first()) {
+        (Some(manifest), _) => folder_of(manifest),
+        (None, Some(source)) if source.is_folder => source.path.clone(),
+        (None, Some(source)) => folder_of(&source.path),
+        (None, None) => PathBuf::from("."),
+    }
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+fn settings(
+    sources: &[Source],
+    manifest: Option<&Path>,
+    study_file: Option<&Path>,
+) -> Result<Settings, StudyError> {
+    if let Some(path) = study_file {
+        return study_file::read(path);
+    }
+    let folders = sources
+        .iter()
+        .filter(|source| source.is_folder)
+        .map(|source| source.path.clone());
+    let mut seen = BTreeSet::new();
+    let mut files = folders
+        .chain(manifest.map(folder_of))
+        .map(|folder| folder.join(STUDY_FILE))
+        .filter(|file| file.is_file() && seen.insert(canonical(file)));
+    match (files.next(), files.next()) {
+        (Some(first), Some(second)) => Err(StudyError::TwoStudyFiles { first, second }),
+        (Some(file), None) => study_file::read(&file),
+        _ => Ok(Settings::default()),
+    }
+}
+
+/// The file itself, whatever path leads to it.
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+#[derive(Default)]
+struct Found {
+    entries: Vec<Entry>,
+    faults: Vec<Fault>,
+    skipped: Vec<Skipped>,
+    /// Files that are accounted for already.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.faults.is_empty() && self.skipped.is_empty()
+    }
+
+    fn add_source(&mut self, source: &Source) -> Result<(), StudyError> {
+        let manifest = source.path.join(MANIFEST);
+        if !source.is_folder {
+            self.add_file(&source.path, source.prefix.clone());
+        } else if manifest.is_file() {
+            self.add_manifest(&manifest, &source.prefix, |_| true)?;
+            self.skip_rest(source);
+        } else {
+            for path in recordings(&source.path) {
+                let file = source.name(&path);
+                self.add_file(&path, file);
+            }
+            self.skip_nested(source);
+        }
+        Ok(())
+    }
+
+    /// A manifest named on the command line: its rows under the paths given are read.
+    fn add_chosen_manifest(
+        &mut self,
+        manifest: &Path,
+        sources: &[Source],
+    ) -> Result<(), StudyError> {
+        if !manifest.is_file() {
+            return Err(StudyError::MissingPath {
+                path: manifest.to_owned(),
+            });
+        }
+        let given: Vec<_> = sources
+            .iter()
+            .map(|source| canonical(&source.path))
+            .collect();
+        let everything = given.contains(&canonical(&folder_of(manifest)));
+        self.add_manifest(manifest, "", |path| {
+            everything
+                || !path.exists()
+                || given
+                    .iter()
+                    .any(|folder| canonical(path).starts_with(folder))
+        })?;
+        for source in sources {
+            self.skip_rest(source);
+        }
+        Ok(())
+    }
+
+    fn add_manifest(
+        &mut self,
+        path: &Path,
+        prefix: &str,
+        chosen: impl Fn(&Path) -> bool,
+    ) -> Result<(), StudyError> {
+        let base = folder_of(path);
+        let manifest = manifest::read(path)?;
+        self.seen.insert(canonical(path));
+        for row in &manifest.rows {
+            let cells = Cells {
+                cells: &row.cells,
+                decimal_comma: manifest.decimal_comma,
+            };
+            let Some(name) = cells.text("file").map(clean_name) else {
+                self.faults.push(no_file(row.row));
+                continue;
+            };
+            let path = base.join(&name);
+            if !chosen(&path) {
+                continue;
+            }
+            self.seen.insert(canonical(&path));
+            let mut entry = row_entry(
+                &row.cells,
+                manifest.decimal_comma,
+                &path,
+                format!("{prefix}{name}"),
+            );
+            if row.surplus > 0 {
+                entry = Err(Fault {
+                    reason_code: "row_length",
+                    message: SURPLUS.to_owned(),
+                    ..fault_of(&format!("{prefix}{name}"))
+                });
+            }
+            self.add(entry, Some(row.row));
+        }
+        Ok(())
+    }
+
+    fn add_file(&mut self, path: &Path, file: String) {
+        if self.seen.insert(canonical(path)) {
+            self.add(row_entry(&[], false, path, file), None);
+        }
+    }
+
+    fn add(&mut self, entry: Result<Entry, Fault>, manifest_row: Option<u64>) {
+        match entry {
+            Ok(entry) => self.entries.push(Entry {
+                manifest_row,
+                ..entry
+            }),
+            Err(fault) => self.faults.push(Fault {
+                manifest_row,
+                ..fault
+            }),
+        }
+    }
+
+    /// Lists what lies beside a manifest but is not in it.
+    fn skip_rest(&mut self, source: &Source) {
+        let paths = if source.is_folder {
+            recordings(&source.path)
+        } else {
+            vec![source.path.clone()]
+        };
+        for path in paths {
+            self.skip(
+                source,
+                path,
+                "not_in_manifest",
+                "the file is not in the manifest; add a row to score it",
+            );
+        }
+        self.skip_nested(source);
+    }
+
+    fn skip_nested(&mut self, source: &Source) {
+        if source.is_folder {
+            for path in nested_studies(&source.path) {
+                self.skip(
+                    source,
+                    path,
+                    "nested_study",
+                    "it counts only where its own folder is given; give that folder to use it",
+                );
+            }
+        }
+    }
+
+    fn skip(&mut self, source: &Source, path: PathBuf, reason_code: &'static str, message: &str) {
+        if self.seen.insert(canonical(&path)) {
+            let file = source.name(&path);
+            self.skipped.push(Skipped {
+                path,
+                file,
+                reason_code,
+                message: message.to_owned(),
+            });
+        }
+    }
+}
+
+const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
+                       and decimal commas only where the delimiter is `;` or TAB";
+
+/// The entry of a file from its manifest cells and, where these are empty, from its name.
+fn row_entry(
+    cells: &[(String, String)],
+    decimal_comma: bool,
+    path: &Path,
+    file: String,
+) -> Result<Entry, Fault> {
+    if !path.is_file() {
+        let found = if path.exists() {
+            "is no file"
+        } else {
+            "does not exist"
+        };
+        let message = format!(
+            "{} {found}; correct the path, which is relative to the manifest",
+            path.display()
+        );
+        return Err(Fault {
+            reason_code: "missing_file",
+            message,
+            column: Some("file".to_owned()),
+            ..fault_of(&file)
+        });
+    }
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
+    let mut cells = cells.to_vec();
+    cells.extend(recording_stem(&name).map(bids_cells).unwrap_or_default());
+    match (Cells {
+        cells: &cells,
+        decimal_comma,
+    })
+    .entry()
+    {
+        Ok(entry) => Ok(Entry {
+            path: path.to_owned(),
+            file,
+            ..entry
+        }),
+        Err(fault) => Err(Fault {
+            reason_code: fault.reason_code,
+            message: fault.message,
+            column: Some(fault.column.to_owned()),
+            ..fault_of(&file)
+        }),
+    }
+}
+
+fn fault_of(file: &str) -> Fault {
+    Fault {
+        file: file.to_owned(),
+        manifest_row: None,
+        reason_code: "",
+        message: String::new(),
+        column: None,
+    }
+}
+
+fn no_file(row: u64) -> Fault {
+    Fault {
+        reason_code: "no_file",
+        message: format!("row {row} names no file; fill in the column `file` or delete the row"),
+        manifest_row: Some(row),
+        column: Some("file".to_owned()),
+        ..fault_of(&format!("(row {row})"))
+    }
+}
+
+/// A path as a manifest writes it, with `/` and without `./`.
+fn clean_name(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    let parts = name
+        .split('/')
+        .enumerate()
+        .filter(|(at, part)| (*at == 0 || !part.is_empty()) && *part != ".");
+    parts.map(|(_, part)| part).collect::<Vec<_>>().join("/")
+}

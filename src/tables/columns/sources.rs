@@ -1,0 +1,26 @@
+//! Where definitions come from, as the data dictionary prints it.
+
+pub const PROJECT: &str = "definition of this project";
+pub const MANIFEST: &str = "recordings.csv, study.toml or the file's name";
+pub const FILE: &str = "the file as stored";
+pub const ORIENTATION: &str =
+    "offline 6-axis orientation: Laidig and Seel 2023, doi 10.1016/j.inffus.2022.10.014";
+pub const PHASES: &str = "definition of this project; smooth phases after Flash and Hogan 1985, doi 10.1523/JNEUROSCI.05-07-01688.1985";
+pub const LEVER: &str =
+    "rigid foot about the forefoot; truncated foot length: McPoil 2008, Foot 18:220";
+pub const UNCERTAINTY: &str = "propagation of uncertainty: JCGM 100:2008 (GUM), section 5";
+pub const RANGES: &str = "bent-knee raises on a step: Weinert-Aplin 2015, J Sports Sci Med 14:459";
+pub const KNEE: &str = "Hébert-Losier 2011, doi 10.2519/jospt.2011.3489";
+pub const BODY: &str = "body against heel: Andreasen 2021, doi 10.1007/s00167-020-06369-8";
+pub const WORK: &str = "Silbernagel 2010, doi 10.1007/s00167-009-0889-7; reads 21 to 25 % above the body's work: Andreasen 2021, doi 10.1007/s00167-020-06369-8";
+pub const TREMOR: &str =
+    "ankle tremor at 4 to 8 Hz: Pozos, Iaizzo and Petry 1982, J Appl Physiol 52:226";
+pub const SMOOTHNESS: &str = "Balasubramanian 2015, doi 10.1186/s12984-015-0090-9";
+pub const SWAY: &str = "Quijoux 2021, Physiol Rep 9:e15067";
+pub const CHANGE_POINT: &str = "cumulative sums: Page 1954, doi 10.1093/biomet/41.1-2.100";
+pub const PAIN: &str = "pain-monitoring model: Silbernagel 2007, doi 10.1177/0363546506298279";
+pub const ADHERENCE: &str = "Beyer 2015, doi 10.1177/0363546515584760";
+pub const SLOPE: &str = "Sen 1968, doi 10.1080/01621459.1968.10480934";
+pub const MONOTONE: &str = "Mann 1945, doi 10.2307/1907187; Kendall, Rank Correlation Methods";
+pub const DETECTABLE: &str = "Weir 2005, doi 10.1519/15184.1";
+pub const SYMMETRY: &str = "Silbernagel 2010, doi 10.1007/s00167-009-0889-7";

@@ -1,0 +1,26 @@
+//! Results → columns and files: CSV, Parquet and the data dictionary. Nothing is computed here.
+//!
+//! Each table is declared once, in `columns/`: name, unit, type, meaning, formula, inputs needed,
+//! source and where the value is found. Frames, files and the data dictionary follow from that.
+
+mod cell;
+mod column;
+mod columns;
+mod dictionary;
+mod error;
+mod files;
+mod frame;
+mod input;
+mod read;
+mod trace;
+mod unit;
+mod write;
+
+pub use columns::DictionaryRow;
+pub use dictionary::{dictionary, dictionary_csv, dictionary_text};
+pub use error::TableError;
+pub use files::Format;
+pub use input::{InputRow, InputStatus};
+pub use read::{Frame, Tables, Values, read, read_trace};
+pub use trace::{trace_path, write_trace};
+pub use write::{Results, write};

@@ -1,0 +1,224 @@
+//! Tables read back as plain typed values, for pages and for a resumed run.
+//!
+//! Only Parquet is read: it keeps the types and tells a missing value from an empty text.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use polars::prelude::{Column, DataFrame, DataType};
+use polars_io::SerReader;
+use polars_io::parquet::read::ParquetReader;
+
+use super::error::TableError;
+use super::trace::trace_path;
+
+/// Values of one column, `None` where they are missing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    /// Numbers, counts included.
+    Number(Vec<Option<f64>>),
+    /// Words and dates.
+    Text(Vec<Option<String>>),
+    /// True or false.
+    Flag(Vec<Option<bool>>),
+}
+
+impl Values {
+    fn len(&self) -> usize {
+        match self {
+            Self::Number(values) => values.len(),
+            Self::Text(values) => values.len(),
+            Self::Flag(values) => values.len(),
+        }
+    }
+}
+
+/// A table in memory. A column that is not there reads as missing everywhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    names: Vec<String>,
+    columns: HashMap<String, Values>,
+    rows: usize,
+}
+
+impl Frame {
+    /// A frame of named columns; shorter columns read as missing at their end.
+    #[must_use]
+    pub fn new(columns: Vec<(String, Values)>) -> Self {
+        let rows = columns
+            .iter()
+            .map(|(_, values)| values.len())
+            .max()
+            .unwrap_or(0);
+        let names = columns.iter().map(|(name, _)| name.clone()).collect();
+        Self {
+            names,
+            columns: columns.into_iter().collect(),
+            rows,
+        }
+    }
+
+    /// Reads one Parquet file.
+    ///
+    /// # Errors
+    /// When the file is missing, is no Parquet table or holds a type no table of ours holds.
+    pub fn read_parquet(path: &Path) -> Result<Self, TableError> {
+        let file = File::open(path).map_err(|source| TableError::Open {
+            path: path.to_owned(),
+            source,
+        })?;
+        let data = ParquetReader::new(file)
+            .set_rechunk(true)
+            .finish()
+            .map_err(|source| TableError::Read {
+                path: path.to_owned(),
+                source,
+            })?;
+        Self::from_polars(&data, path)
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Row numbers, from 0.
+    #[must_use]
+    pub fn rows(&self) -> std::ops::Range<usize> {
+        0..self.rows
+    }
+
+    /// Column names in file order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        self.names.iter().map(String::as_str).collect()
+    }
+
+    /// Whether the table has this column.
+    #[must_use]
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    /// A number; `None` where it is missing, not finite or the column is not one of numbers.
+    #[must_use]
+    pub fn number(&self, row: usize, column: &str) -> Option<f64> {
+        match self.columns.get(column)? {
+            Values::Number(values) => values
+                .get(row)
+                .copied()
+                .flatten()
+                .filter(|value| value.is_finite()),
+            _ => None,
+        }
+    }
+
+    /// A text; `None` where it is missing, empty or the column is not one of texts.
+    #[must_use]
+    pub fn text(&self, row: usize, column: &str) -> Option<&str> {
+        match self.columns.get(column)? {
+            Values::Text(values) => values.get(row)?.as_deref().filter(|text| !text.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// True or false; `None` where it could not be judged or the column is no such one.
+    #[must_use]
+    pub fn flag(&self, row: usize, column: &str) -> Option<bool> {
+        match self.columns.get(column)? {
+            Values::Flag(values) => values.get(row).copied().flatten(),
+            _ => None,
+        }
+    }
+
+    fn from_polars(data: &DataFrame, path: &Path) -> Result<Self, TableError> {
+        let fault = |source| TableError::Read {
+            path: path.to_owned(),
+            source,
+        };
+        let mut columns = Vec::new();
+        for column in data.columns() {
+            let values = values_of(column)
+                .map_err(fault)?
+                .ok_or_else(|| TableError::Column {
+                    path: path.to_owned(),
+                    column: column.name().to_string(),
+                    found: column.dtype().to_string(),
+                })?;
+            columns.push((column.name().to_string(), values));
+        }
+        Ok(Self::new(columns))
+    }
+}
+
+fn values_of(column: &Column) -> Result<Option<Values>, polars::prelude::PolarsError> {
+    Ok(match column.dtype() {
+        DataType::String => Some(Values::Text(
+            column
+                .str()?
+                .iter()
+                .map(|text| text.map(str::to_owned))
+                .collect(),
+        )),
+        DataType::Boolean => Some(Values::Flag(column.bool()?.iter().collect())),
+        kind if kind.is_primitive_numeric() => {
+            let numbers = column.cast(&DataType::Float64)?;
+            Some(Values::Number(numbers.f64()?.iter().collect()))
+        }
+        _ => None,
+    })
+}
+
+/// The tables of one run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tables {
+    /// One row a repetition.
+    pub reps: Frame,
+    /// One row a set.
+    pub sets: Frame,
+    /// One row a participant, day and leg.
+    pub sessions: Frame,
+    /// One row a participant, leg, stage and metric.
+    pub progress: Frame,
+    /// Left against right.
+    pub agreement: Frame,
+    /// One row an input file.
+    pub inputs: Frame,
+}
+
+/// Reads the tables that [`write`](super::write) wrote to `dir` as Parquet.
+///
+/// # Errors
+/// When one of them is missing or cannot be read.
+pub fn read(dir: &Path) -> Result<Tables, TableError> {
+    let table =
+        |name: &str| -> Result<Frame, TableError> { Frame::read_parquet(&parquet_path(dir, name)) };
+    Ok(Tables {
+        reps: table("reps")?,
+        sets: table("sets")?,
+        sessions: table("sessions")?,
+        progress: table("progress")?,
+        agreement: table("agreement")?,
+        inputs: table("inputs")?,
+    })
+}
+
+/// Reads the trace of one recording.
+///
+/// # Errors
+/// When the name leads out of `dir`, or the file is missing or cannot be read.
+pub fn read_trace(dir: &Path, recording: &str) -> Result<Frame, TableError> {
+    Frame::read_parquet(&trace_path(dir, recording)?)
+}
+
+fn parquet_path(dir: &Path, table: &str) -> PathBuf {
+    dir.join(format!("{table}.parquet"))
+}

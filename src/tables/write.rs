@@ -1,0 +1,87 @@
+//! All tables of a run → files.
+
+use std::path::Path;
+
+use super::column::Table;
+use super::columns::{RepRow, agreement, data_dictionary, inputs, progress, reps, sessions, sets};
+use super::dictionary::dictionary;
+use super::error::TableError;
+use super::files::{Format, write_frame};
+use super::frame::frame;
+use super::input::InputRow;
+use crate::progress::{AgreementRow, ProgressRow, SessionRow};
+use crate::score::ScoredSet;
+
+/// Everything a run found, in the order in which it is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Results<'a> {
+    /// Sets with their repetitions.
+    pub sets: &'a [ScoredSet],
+    /// Sessions.
+    pub sessions: &'a [SessionRow],
+    /// Trends and verdicts.
+    pub progress: &'a [ProgressRow],
+    /// Left against right.
+    pub agreement: &'a [AgreementRow],
+    /// Input files, every one of them.
+    pub inputs: &'a [InputRow],
+}
+
+/// Writes every table in every format to `dir`, the data dictionary too. Tables without rows are
+/// written with their header.
+///
+/// # Errors
+/// When a folder or a file cannot be made or filled.
+pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), TableError> {
+    let to = Target { dir, formats };
+    let all_reps: Vec<RepRow> = results
+        .sets
+        .iter()
+        .flat_map(|set| set.reps.iter().map(move |figures| RepRow { set, figures }))
+        .collect();
+    to.table("reps", reps(), |row| &row.set.entry.extra, &all_reps)?;
+    to.table("sets", sets(), |row| &row.entry.extra, results.sets)?;
+    to.table("sessions", sessions(), |row| &row.extra, results.sessions)?;
+    to.table("progress", progress(), |row| &row.extra, results.progress)?;
+    to.table(
+        "agreement",
+        agreement(),
+        |row| &row.extra,
+        results.agreement,
+    )?;
+    to.table("inputs", inputs(), |row| &row.extra, results.inputs)?;
+    to.table("data_dictionary", data_dictionary(), |_| &[], &dictionary())
+}
+
+/// Where tables go, and as what.
+struct Target<'a> {
+    dir: &'a Path,
+    formats: &'a [Format],
+}
+
+impl Target<'_> {
+    fn table<Row>(
+        &self,
+        name: &'static str,
+        columns: Vec<super::column::Column<Row>>,
+        extra: fn(&Row) -> &[(String, String)],
+        rows: &[Row],
+    ) -> Result<(), TableError> {
+        let mut data = frame(
+            &Table {
+                name,
+                columns,
+                extra,
+            },
+            rows,
+        )?;
+        for format in self.formats {
+            let path = self.dir.join(format!("{name}.{}", format.as_str()));
+            write_frame(&path, *format, &mut data)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

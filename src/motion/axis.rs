@@ -15,10 +15,16 @@ const RATE_CAP: f64 = 0.6;
 
 /// Principal direction of `rate` over `samples` for which `keep` holds; `None` where nothing turns.
 #[must_use]
-pub fn principal(rate: &[Vector], samples: &[Range<usize>], keep: impl Fn(usize) -> bool) -> Option<Vector> {
+pub fn principal(
+    rate: &[Vector],
+    samples: &[Range<usize>],
+    keep: impl Fn(usize) -> bool,
+) -> Option<Vector> {
     let mut matrix = [[0.0; 3]; 3];
     for i in samples.iter().cloned().flatten().filter(|i| keep(*i)) {
-        let Some(weighted) = rate.get(i).and_then(|w| capped(*w)) else { continue };
+        let Some(weighted) = rate.get(i).and_then(|w| capped(*w)) else {
+            continue;
+        };
         for (row, part) in matrix.iter_mut().zip(weighted) {
             for (cell, other) in row.iter_mut().zip(weighted) {
                 *cell += part * other;
@@ -40,11 +46,18 @@ fn capped(rate: Vector) -> Option<Vector> {
 /// The principal direction with samples left out that turn mostly about other axes than the first
 /// estimate.
 #[must_use]
-pub fn robust(rate: &[Vector], samples: &[Range<usize>], keep: impl Fn(usize) -> bool) -> Option<Vector> {
+pub fn robust(
+    rate: &[Vector],
+    samples: &[Range<usize>],
+    keep: impl Fn(usize) -> bool,
+) -> Option<Vector> {
     let mut axis = principal(rate, samples, &keep)?;
     for _ in 0..3 {
         let current = axis;
-        let along = |i: usize| rate.get(i).is_some_and(|w| dot(*w, current).abs() > 0.8 * norm(*w));
+        let along = |i: usize| {
+            rate.get(i)
+                .is_some_and(|w| dot(*w, current).abs() > 0.8 * norm(*w))
+        };
         axis = principal(rate, samples, |i| keep(i) && along(i)).unwrap_or(axis);
     }
     Some(axis)
@@ -61,18 +74,36 @@ mod tests {
         let side = unit([0.7, 0.4, 0.0]).unwrap();
         let mut rate: Vec<Vector> = (0..2000)
             .map(|i| {
-                let (speed, wobble) = (0.5 * (0.02 * f64::from(i)).sin(), 0.1 * (0.033 * f64::from(i)).cos());
+                let (speed, wobble) = (
+                    0.5 * (0.02 * f64::from(i)).sin(),
+                    0.1 * (0.033 * f64::from(i)).cos(),
+                );
                 [0, 1, 2].map(|k| speed * axis[k] + wobble * side[k])
             })
             .collect();
         rate[..100].fill([0.0, 0.0, 4.0]);
-        let found = robust(&rate, &[0..2000], |_| true).unwrap();
+        let found = robust(
+            &rate,
+            &[std::ops::Range {
+                start: 0,
+                end: 2000,
+            }],
+            |_| true,
+        )
+        .unwrap();
         let error = angle(found, axis).min(std::f64::consts::PI - angle(found, axis));
         assert!(error.to_degrees() < 3.0, "{}", error.to_degrees());
     }
 
     #[test]
     fn a_resting_sensor_has_no_axis() {
-        assert_eq!(robust(&[[0.001, 0.0, 0.0]; 50], &[0..50], |_| true), None);
+        assert_eq!(
+            robust(
+                &[[0.001, 0.0, 0.0]; 50],
+                &[std::ops::Range { start: 0, end: 50 }],
+                |_| true
+            ),
+            None
+        );
     }
 }

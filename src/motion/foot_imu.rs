@@ -30,7 +30,12 @@ const FLOOR_DROP: f64 = 3.0 * std::f64::consts::PI / 180.0;
 /// # Errors
 /// [`MotionError`] where there is no foot sensor or no stretch without gaps. A figure that cannot
 /// be had for another reason (no level, no sign) is marked in the result instead.
-pub fn foot_imu(recording: &Recording, leg: Option<Leg>, entry: &Entry, limits: &Limits) -> Result<Motion, MotionError> {
+pub fn foot_imu(
+    recording: &Recording,
+    leg: Option<Leg>,
+    entry: &Entry,
+    limits: &Limits,
+) -> Result<Motion, MotionError> {
     let foot = Inertial::of(recording, leg, Site::Foot).ok_or(MotionError::NoFootSensor)?;
     if foot.stretches.is_empty() {
         return Err(MotionError::NoContinuousStretch(MIN_STRETCH_S));
@@ -39,7 +44,11 @@ pub fn foot_imu(recording: &Recording, leg: Option<Leg>, entry: &Entry, limits: 
     let level = find_level(&foot, &view, entry);
     let reference = level.up.unwrap_or(view.reference);
     let sign = view.sign_origin(&foot, level.up);
-    let axis = if sign.flipped { scale(view.axis, -1.0) } else { view.axis };
+    let axis = if sign.flipped {
+        scale(view.axis, -1.0)
+    } else {
+        view.axis
+    };
     let kinematics = pivot::Kinematics::slow(&foot);
     let pitch_sd = pitch_sd(&level, limits);
     Ok(Motion {
@@ -47,9 +56,13 @@ pub fn foot_imu(recording: &Recording, leg: Option<Leg>, entry: &Entry, limits: 
         pitch: pitch(&foot.up, axis, reference),
         pitch_rate: foot.rate.iter().map(|w| dot(*w, axis)).collect(),
         roll: roll(&foot.up, axis),
-        off_axis_rate: smooth_rate(&foot).iter().map(|w| norm(reject(*w, axis))).collect(),
+        off_axis_rate: smooth_rate(&foot)
+            .iter()
+            .map(|w| norm(reject(*w, axis)))
+            .collect(),
         turning_acceleration: kinematics.of_turning(SENSOR_DISTANCE_M),
-        pivot_acceleration: kinematics.unexplained(view.place.map_or([0.0; 3], |place| place.from_pivot)),
+        pivot_acceleration: kinematics
+            .unexplained(view.place.map_or([0.0; 3], |place| place.from_pivot)),
         shank_up: Inertial::of(recording, leg, Site::Shank).map(|shank| shank.up),
         thigh_up: Inertial::of(recording, leg, Site::Thigh).map(|thigh| thigh.up),
         level: level.level,
@@ -60,18 +73,29 @@ pub fn foot_imu(recording: &Recording, leg: Option<Leg>, entry: &Entry, limits: 
 }
 
 fn pitch_sd(level: &FoundLevel, limits: &Limits) -> f64 {
-    limits.level_stance_sd_deg.hypot(limits.orientation_sd_deg).to_radians().hypot(level.scatter)
+    limits
+        .level_stance_sd_deg
+        .hypot(limits.orientation_sd_deg)
+        .to_radians()
+        .hypot(level.scatter)
 }
 
 /// Rotation about `axis` since the vertical was at `reference`, rad.
 fn pitch(up: &[Vector], axis: Vector, reference: Vector) -> Vec<f64> {
-    let Some(vertical) = unit(reject(reference, axis)) else { return vec![f64::NAN; up.len()] };
+    let Some(vertical) = unit(reject(reference, axis)) else {
+        return vec![f64::NAN; up.len()];
+    };
     let ahead = cross(axis, vertical);
-    up.iter().map(|up| -dot(*up, ahead).atan2(dot(*up, vertical))).collect()
+    up.iter()
+        .map(|up| -dot(*up, ahead).atan2(dot(*up, vertical)))
+        .collect()
 }
 
 fn roll(up: &[Vector], axis: Vector) -> Vec<f64> {
-    let tilt: Vec<f64> = up.iter().map(|up| dot(*up, axis).clamp(-1.0, 1.0).asin()).collect();
+    let tilt: Vec<f64> = up
+        .iter()
+        .map(|up| dot(*up, axis).clamp(-1.0, 1.0).asin())
+        .collect();
     let middle = median(&tilt).unwrap_or(0.0);
     tilt.into_iter().map(|value| value - middle).collect()
 }
@@ -100,10 +124,19 @@ impl View {
         let (mut place, mut found) = (None, Vec::new());
         for _ in 0..2 {
             let estimate = counted_pitch(foot, axis, reference);
-            found = undisturbed(&cycles(&estimate, limits.min_travel_deg.to_radians()), &disturbance, limit);
-            let samples: Vec<Range<usize>> = found.iter().map(|cycle| cycle.samples.clone()).collect();
+            found = undisturbed(
+                &cycles(&estimate, limits.min_travel_deg.to_radians()),
+                &disturbance,
+                limit,
+            );
+            let samples: Vec<Range<usize>> =
+                found.iter().map(|cycle| cycle.samples.clone()).collect();
             let refined = axis::robust(&smooth, &samples, |_| true).unwrap_or(axis);
-            axis = if dot(refined, axis) < 0.0 { scale(refined, -1.0) } else { refined };
+            axis = if dot(refined, axis) < 0.0 {
+                scale(refined, -1.0)
+            } else {
+                refined
+            };
             place = pivot::place(&pivot::Kinematics::wide(foot), axis, reference, &samples);
             if let Some(place) = place.filter(|place| is_settled(*place)) {
                 if place.lift < 0.0 {
@@ -112,20 +145,43 @@ impl View {
                 disturbance = slow.unexplained(place.from_pivot);
             }
         }
-        Self { axis, reference, place: place.filter(|place| is_settled(*place)), cycles: found }
+        Self {
+            axis,
+            reference,
+            place: place.filter(|place| is_settled(*place)),
+            cycles: found,
+        }
     }
 
     fn sign_origin(&self, foot: &Inertial, level: Option<Vector>) -> Sign {
         if self.place.is_some() {
-            return Sign { origin: SignOrigin::Acceleration, flipped: false };
+            return Sign {
+                origin: SignOrigin::Acceleration,
+                flipped: false,
+            };
         }
         let estimate = counted_pitch(foot, self.axis, level.unwrap_or(self.reference));
-        let moving: Vec<f64> = self.cycles.iter().flat_map(|cycle| estimate[cycle.samples.clone()].to_vec()).collect();
-        let (above, below) = (quantile(&moving, 0.98).unwrap_or(0.0), -quantile(&moving, 0.02).unwrap_or(0.0));
+        let moving: Vec<f64> = self
+            .cycles
+            .iter()
+            .flat_map(|cycle| estimate[cycle.samples.clone()].to_vec())
+            .collect();
+        let (above, below) = (
+            quantile(&moving, 0.98).unwrap_or(0.0),
+            -quantile(&moving, 0.02).unwrap_or(0.0),
+        );
         let (larger, smaller) = (above.max(below), above.min(below));
-        let one_way = larger > MAX_DROP && smaller < MAX_DROP || smaller < FLOOR_DROP && larger > 5.0 * FLOOR_DROP;
-        let origin = if level.is_some() && one_way { SignOrigin::Range } else { SignOrigin::Unknown };
-        Sign { origin, flipped: below > above }
+        let one_way = larger > MAX_DROP && smaller < MAX_DROP
+            || smaller < FLOOR_DROP && larger > 5.0 * FLOOR_DROP;
+        let origin = if level.is_some() && one_way {
+            SignOrigin::Range
+        } else {
+            SignOrigin::Unknown
+        };
+        Sign {
+            origin,
+            flipped: below > above,
+        }
     }
 }
 
@@ -139,16 +195,21 @@ fn is_settled(place: pivot::Place) -> bool {
 }
 
 fn smooth_rate(foot: &Inertial) -> Vec<Vector> {
-    foot.filtered(&foot.rate, |values| low_pass(values, COUNT_BAND_HZ, foot.rate_hz))
+    foot.filtered(&foot.rate, |values| {
+        low_pass(values, COUNT_BAND_HZ, foot.rate_hz)
+    })
 }
 
 fn typical_up(foot: &Inertial) -> Vector {
-    let axes = [0, 1, 2].map(|k| median(&foot.up.iter().map(|up| up[k]).collect::<Vec<_>>()).unwrap_or(0.0));
+    let axes = [0, 1, 2]
+        .map(|k| median(&foot.up.iter().map(|up| up[k]).collect::<Vec<_>>()).unwrap_or(0.0));
     unit(axes).unwrap_or([0.0, 0.0, 1.0])
 }
 
 fn counted_pitch(foot: &Inertial, axis: Vector, reference: Vector) -> Vec<f64> {
-    foot.filtered_scalar(&pitch(&foot.up, axis, reference), |values| low_pass(values, COUNT_BAND_HZ, foot.rate_hz))
+    foot.filtered_scalar(&pitch(&foot.up, axis, reference), |values| {
+        low_pass(values, COUNT_BAND_HZ, foot.rate_hz)
+    })
 }
 
 struct FoundLevel {
@@ -162,31 +223,58 @@ fn find_level(foot: &Inertial, view: &View, entry: &Entry) -> FoundLevel {
     if let Some((from_s, to_s)) = entry.level_s {
         return named_level(foot, view, from_s, to_s);
     }
-    let none = FoundLevel { level: Level::None("none"), up: None, scatter: 0.0 };
+    let none = FoundLevel {
+        level: Level::None("none"),
+        up: None,
+        scatter: 0.0,
+    };
     let estimate = counted_pitch(foot, view.axis, view.reference);
     let stances = stances(foot, &estimate);
     let raises = large(&view.cycles);
-    let (Some(first), Some((low, high))) = (raises.first(), extremes(&estimate, &raises)) else { return none };
-    let Some(stance) = choose(&stances, first.samples.start, low, high) else { return none };
-    let (from_s, to_s) =
-        (stance.samples.start as f64 / foot.rate_hz, (stance.samples.end - 1) as f64 / foot.rate_hz);
-    FoundLevel { level: Level::Found(from_s, to_s), up: mean_up(foot, stance.samples.clone()), scatter: 0.0 }
+    let (Some(first), Some((low, high))) = (raises.first(), extremes(&estimate, &raises)) else {
+        return none;
+    };
+    let Some(stance) = choose(&stances, first.samples.start, low, high) else {
+        return none;
+    };
+    let (from_s, to_s) = (
+        stance.samples.start as f64 / foot.rate_hz,
+        (stance.samples.end - 1) as f64 / foot.rate_hz,
+    );
+    FoundLevel {
+        level: Level::Found(from_s, to_s),
+        up: mean_up(foot, stance.samples.clone()),
+        scatter: 0.0,
+    }
 }
 
 fn named_level(foot: &Inertial, view: &View, from_s: f64, to_s: f64) -> FoundLevel {
     let from = (from_s * foot.rate_hz).round().max(0.0) as usize;
     let to = ((to_s * foot.rate_hz).round().max(0.0) as usize + 1).min(foot.up.len());
-    let none = |reason| FoundLevel { level: Level::None(reason), up: None, scatter: 0.0 };
+    let none = |reason| FoundLevel {
+        level: Level::None(reason),
+        up: None,
+        scatter: 0.0,
+    };
     if from >= to {
         return none("window_outside_recording");
     }
-    let Some(up) = mean_up(foot, from..to) else { return none("window_in_a_gap") };
+    let Some(up) = mean_up(foot, from..to) else {
+        return none("window_in_a_gap");
+    };
     let angles: Vec<f64> = pitch(&foot.up[from..to], view.axis, up);
-    let (low, high) = (quantile(&angles, 0.05).unwrap_or(0.0), quantile(&angles, 0.95).unwrap_or(0.0));
+    let (low, high) = (
+        quantile(&angles, 0.05).unwrap_or(0.0),
+        quantile(&angles, 0.95).unwrap_or(0.0),
+    );
     if high - low > 2.0 * FLOOR_DROP {
         return none("window_not_still");
     }
-    FoundLevel { level: Level::Named(from_s, to_s), up: Some(up), scatter: 0.0 }
+    FoundLevel {
+        level: Level::Named(from_s, to_s),
+        up: Some(up),
+        scatter: 0.0,
+    }
 }
 
 fn stances(foot: &Inertial, estimate: &[f64]) -> Vec<Stance> {
@@ -194,7 +282,11 @@ fn stances(foot: &Inertial, estimate: &[f64]) -> Vec<Stance> {
         .into_iter()
         .filter_map(|samples| {
             let seconds = samples.len() as f64 / foot.rate_hz;
-            median(&estimate[samples.clone()]).map(|pitch| Stance { samples, pitch, seconds })
+            median(&estimate[samples.clone()]).map(|pitch| Stance {
+                samples,
+                pitch,
+                seconds,
+            })
         })
         .collect()
 }
@@ -203,12 +295,167 @@ fn stances(foot: &Inertial, estimate: &[f64]) -> Vec<Stance> {
 fn large(cycles: &[Cycle]) -> Vec<Cycle> {
     let swings: Vec<f64> = cycles.iter().map(|cycle| cycle.swing).collect();
     let least = 0.5 * quantile(&swings, 0.75).unwrap_or(0.0);
-    cycles.iter().filter(|cycle| cycle.swing >= least).cloned().collect()
+    cycles
+        .iter()
+        .filter(|cycle| cycle.swing >= least)
+        .cloned()
+        .collect()
 }
 
 fn extremes(estimate: &[f64], cycles: &[Cycle]) -> Option<(f64, f64)> {
-    let lows: Vec<f64> = cycles.iter().map(|cycle| estimate[cycle.samples.end - 1]).collect();
+    let lows: Vec<f64> = cycles
+        .iter()
+        .map(|cycle| estimate[cycle.samples.end - 1])
+        .collect();
     let highs: Vec<f64> = cycles.iter().map(|cycle| estimate[cycle.middle]).collect();
     Some((median(&lows)?, median(&highs)?))
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Axis, Channel, Quantity, SourceFile};
+    use crate::motion::inertial::GRAVITY;
+    use crate::signal::vector::{Quaternion, add_scaled, from_rate, rotate};
+
+    const RATE_HZ: f64 = 100.0;
+    const LEVER_M: f64 = 0.18;
+
+    /// Pitch of a foot that stands level, sinks to −10° and rises six times to 30°, by cosines.
+    fn pitch_deg(t: f64) -> f64 {
+        if t < 6.0 {
+            return 0.0;
+        }
+        if t < 8.0 {
+            return -5.0 * (1.0 - (std::f64::consts::PI * (t - 6.0) / 2.0).cos());
+        }
+        let turned = 2.0 * std::f64::consts::PI * ((t - 8.0).min(18.0)) / 3.0;
+        -10.0 + 20.0 * (1.0 - turned.cos())
+    }
+
+    /// The sensor sits 90 mm behind and 50 mm above the pivot, turned by `mounting`; accelerations
+    /// are second differences of its path.
+    fn recording(mounting: Quaternion, behind_m: f64) -> Recording {
+        let place = |t: f64| {
+            let (sin, cos) = pitch_deg(t).to_radians().sin_cos();
+            [
+                behind_m * cos - 0.05 * sin,
+                0.0,
+                behind_m * sin + 0.05 * cos,
+            ]
+        };
+        let step = 1e-3;
+        let mut channels: Vec<Vec<f64>> = vec![Vec::new(); 6];
+        for i in 0..3000 {
+            let t = f64::from(i) / RATE_HZ;
+            let (before, at, after) = (place(t - step), place(t), place(t + step));
+            let acceleration =
+                [0, 1, 2].map(|k| (before[k] - 2.0 * at[k] + after[k]) / (step * step));
+            let force = add_scaled(acceleration, [0.0, 0.0, 1.0], GRAVITY);
+            let pitch = pitch_deg(t).to_radians();
+            let to_foot = from_rate([0.0, pitch, 0.0], 1.0);
+            let speed = (pitch_deg(t + step) - pitch_deg(t - step)).to_radians() / (2.0 * step);
+            let force = rotate(mounting, rotate(to_foot, force));
+            let rate = rotate(mounting, [0.0, -speed, 0.0]);
+            for k in 0..3 {
+                channels[k].push(force[k]);
+                channels[3 + k].push(rate[k] + 0.01);
+            }
+        }
+        let axes = [Axis::X, Axis::Y, Axis::Z];
+        let quantity = |k: usize| {
+            if k < 3 {
+                Quantity::Acceleration(Site::Foot, axes[k])
+            } else {
+                Quantity::AngularRate(Site::Foot, axes[k - 3])
+            }
+        };
+        let channels = channels
+            .into_iter()
+            .enumerate()
+            .map(|(k, values)| Channel {
+                leg: None,
+                quantity: quantity(k),
+                values,
+            })
+            .collect();
+        Recording {
+            rate_hz: RATE_HZ,
+            samples: 3000,
+            channels,
+            gaps: Vec::new(),
+            source: SourceFile::default(),
+        }
+    }
+
+    fn entry(level_s: Option<(f64, f64)>) -> Entry {
+        Entry {
+            level_s,
+            lever_mm: Some(1000.0 * LEVER_M),
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn pitch_is_recovered_in_any_mounting_with_its_sign_from_physics() {
+        for axis in [
+            [0.0, 0.0, 0.0],
+            [3.0, 0.2, 0.1],
+            [0.4, -1.2, 2.0],
+            [-1.6, 0.0, 0.0],
+        ] {
+            let recording = recording(from_rate(axis, 1.0), 0.09);
+            let motion = foot_imu(
+                &recording,
+                None,
+                &entry(Some((1.0, 5.0))),
+                &Limits::default(),
+            )
+            .unwrap();
+            assert_eq!(motion.sign, SignOrigin::Acceleration);
+            for i in (0..3000).step_by(37) {
+                let error = motion.pitch[i].to_degrees() - pitch_deg(i as f64 / RATE_HZ);
+                assert!(error.abs() < 0.3, "{axis:?} sample {i}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_level_is_found_without_a_window_and_a_moving_window_is_refused() {
+        let recording = recording([1.0, 0.0, 0.0, 0.0], 0.09);
+        let found = foot_imu(&recording, None, &entry(None), &Limits::default()).unwrap();
+        assert!(matches!(found.level, Level::Found(from, to) if from < 1.0 && to > 5.0));
+        let moving = foot_imu(
+            &recording,
+            None,
+            &entry(Some((9.0, 12.0))),
+            &Limits::default(),
+        );
+        assert_eq!(moving.unwrap().level, Level::None("window_not_still"));
+        let outside = foot_imu(
+            &recording,
+            None,
+            &entry(Some((90.0, 95.0))),
+            &Limits::default(),
+        );
+        assert_eq!(
+            outside.unwrap().level,
+            Level::None("window_outside_recording")
+        );
+    }
+
+    #[test]
+    fn a_sensor_above_the_pivot_does_not_tell_its_sign_by_acceleration() {
+        let recording = recording([1.0, 0.0, 0.0, 0.0], 0.0);
+        let motion = foot_imu(&recording, None, &entry(None), &Limits::default()).unwrap();
+        assert_ne!(motion.sign, SignOrigin::Acceleration);
+    }
+
+    #[test]
+    fn a_recording_without_a_foot_sensor_says_so() {
+        let mut recording = recording([1.0, 0.0, 0.0, 0.0], 0.09);
+        recording.channels.truncate(3);
+        let error = foot_imu(&recording, None, &entry(None), &Limits::default()).unwrap_err();
+        assert_eq!(error.code(), "no_foot_sensor");
+    }
+}

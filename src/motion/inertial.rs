@@ -45,11 +45,18 @@ impl Inertial {
             let turned = orientation::offline(&rate[from..to], &force[from..to], rate_hz);
             for (offset, to_earth) in turned.to_earth.iter().enumerate() {
                 up[from + offset] = rotate(conjugate(*to_earth), [0.0, 0.0, 1.0]);
-                bias_free[from + offset] = add_scaled(rate[from + offset], turned.bias[offset], -1.0);
+                bias_free[from + offset] =
+                    add_scaled(rate[from + offset], turned.bias[offset], -1.0);
             }
         }
         rate = bias_free;
-        Self { rate_hz, rate, force, up, stretches }
+        Self {
+            rate_hz,
+            rate,
+            force,
+            up,
+            stretches,
+        }
     }
 
     /// Applies `filter` to each axis of `series`, stretch by stretch.
@@ -79,18 +86,32 @@ impl Inertial {
     }
 }
 
-fn triple(recording: &Recording, leg: Option<Leg>, quantity: impl Fn(Axis) -> Quantity) -> Option<Vec<Vector>> {
+fn triple(
+    recording: &Recording,
+    leg: Option<Leg>,
+    quantity: impl Fn(Axis) -> Quantity,
+) -> Option<Vec<Vector>> {
     let x = recording.channel(leg, quantity(Axis::X))?;
     let y = recording.channel(leg, quantity(Axis::Y))?;
     let z = recording.channel(leg, quantity(Axis::Z))?;
-    Some(x.iter().zip(y).zip(z).map(|((x, y), z)| [*x, *y, *z]).collect())
+    Some(
+        x.iter()
+            .zip(y)
+            .zip(z)
+            .map(|((x, y), z)| [*x, *y, *z])
+            .collect(),
+    )
 }
 
 fn stretches(rate: &[Vector], force: &[Vector], shortest: usize) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut from = None;
     for i in 0..=rate.len() {
-        let whole = i < rate.len() && rate[i].iter().chain(&force[i]).all(|value| value.is_finite());
+        let whole = i < rate.len()
+            && rate[i]
+                .iter()
+                .chain(&force[i])
+                .all(|value| value.is_finite());
         match (whole, from) {
             (true, None) => from = Some(i),
             (false, Some(start)) => {

@@ -19,7 +19,9 @@ pub const MIN_STILL_S: f64 = 1.0;
 /// Windows of at least [`MIN_STILL_S`] in which the sensor hardly turns, as sample ranges.
 #[must_use]
 pub fn still_windows(sensor: &Inertial) -> Vec<Range<usize>> {
-    let smooth = sensor.filtered(&sensor.rate, |values| low_pass(values, STILL_BAND_HZ, sensor.rate_hz));
+    let smooth = sensor.filtered(&sensor.rate, |values| {
+        low_pass(values, STILL_BAND_HZ, sensor.rate_hz)
+    });
     let shortest = (MIN_STILL_S * sensor.rate_hz) as usize;
     let mut windows = Vec::new();
     for stretch in &sensor.stretches {
@@ -70,19 +72,25 @@ pub fn choose(stances: &[Stance], first_low: usize, low: f64, high: f64) -> Opti
     let near_top = |stance: &&Stance| stance.pitch < high - 0.25 * (high - low);
     let candidates: Vec<&Stance> = stances.iter().filter(near_top).collect();
     let above = |stance: &Stance| stance.pitch > low + AGREEMENT.max(0.12 * (high - low));
-    let before: Vec<&Stance> = candidates.iter().copied().filter(|stance| stance.samples.start < first_low).collect();
+    let before: Vec<&Stance> = candidates
+        .iter()
+        .copied()
+        .filter(|stance| stance.samples.start < first_low)
+        .collect();
     let agrees = |stance: &Stance| {
-        candidates
-            .iter()
-            .any(|other| other.samples != stance.samples && (other.pitch - stance.pitch).abs() < AGREEMENT)
+        candidates.iter().any(|other| {
+            other.samples != stance.samples && (other.pitch - stance.pitch).abs() < AGREEMENT
+        })
     };
-    let agreed = before.iter().rev().find(|stance| above(stance) && agrees(stance));
+    let agreed = before
+        .iter()
+        .rev()
+        .find(|stance| above(stance) && agrees(stance));
     let raised = || before.iter().rev().find(|stance| above(stance));
     let floor = || {
-        before
-            .iter()
-            .rev()
-            .find(|stance| (stance.pitch - low).abs() <= 2.0 * AGREEMENT && stance.seconds >= FLOOR_STANCE_S)
+        before.iter().rev().find(|stance| {
+            (stance.pitch - low).abs() <= 2.0 * AGREEMENT && stance.seconds >= FLOOR_STANCE_S
+        })
     };
     agreed.or_else(raised).or_else(floor).copied()
 }
@@ -92,27 +100,48 @@ mod tests {
     use super::*;
 
     fn stance(from: usize, pitch_deg: f64, seconds: f64) -> Stance {
-        Stance { samples: from..from + 50, pitch: pitch_deg.to_radians(), seconds }
+        Stance {
+            samples: from..from + 50,
+            pitch: pitch_deg.to_radians(),
+            seconds,
+        }
     }
 
     fn chosen(stances: &[Stance]) -> Option<usize> {
-        choose(stances, 500, (-12_f64).to_radians(), 25_f64.to_radians()).map(|stance| stance.samples.start)
+        choose(stances, 500, (-12_f64).to_radians(), 25_f64.to_radians())
+            .map(|stance| stance.samples.start)
     }
 
     #[test]
     fn a_hang_at_the_bottom_is_not_taken_for_the_level() {
-        assert_eq!(chosen(&[stance(0, 0.0, 4.0), stance(300, -11.5, 1.5)]), Some(0));
+        assert_eq!(
+            chosen(&[stance(0, 0.0, 4.0), stance(300, -11.5, 1.5)]),
+            Some(0)
+        );
     }
 
     #[test]
     fn the_last_stance_that_agrees_with_another_wins() {
-        assert_eq!(chosen(&[stance(0, 0.2, 2.0), stance(200, 6.0, 2.0), stance(900, 0.5, 3.0)]), Some(0));
-        assert_eq!(chosen(&[stance(0, 0.2, 2.0), stance(200, 1.0, 2.0)]), Some(200));
+        assert_eq!(
+            chosen(&[
+                stance(0, 0.2, 2.0),
+                stance(200, 6.0, 2.0),
+                stance(900, 0.5, 3.0)
+            ]),
+            Some(0)
+        );
+        assert_eq!(
+            chosen(&[stance(0, 0.2, 2.0), stance(200, 1.0, 2.0)]),
+            Some(200)
+        );
     }
 
     #[test]
     fn a_top_is_no_level_and_a_short_hang_alone_is_none() {
-        assert_eq!(chosen(&[stance(100, 24.0, 2.0), stance(300, -12.0, 1.2)]), None);
+        assert_eq!(
+            chosen(&[stance(100, 24.0, 2.0), stance(300, -12.0, 1.2)]),
+            None
+        );
         assert_eq!(chosen(&[stance(100, -12.0, 5.0)]), Some(100));
     }
 }

@@ -19,11 +19,18 @@ impl Lever {
     pub fn of(entry: &Entry, limits: &Limits) -> Self {
         let (millimetres, sd) = match (entry.lever_mm, entry.foot_length_mm) {
             (Some(lever), _) => (lever, limits.lever_measured_sd_mm),
-            (None, Some(foot)) => (limits.lever_foot_length_share * foot, limits.lever_foot_length_sd_mm),
+            (None, Some(foot)) => (
+                limits.lever_foot_length_share * foot,
+                limits.lever_foot_length_sd_mm,
+            ),
             (None, None) => (limits.lever_default_mm, limits.lever_default_sd_mm),
         };
         let is_default = entry.lever_mm.is_none() && entry.foot_length_mm.is_none();
-        Self { metres: millimetres / 1000.0, sd: sd / 1000.0, is_default }
+        Self {
+            metres: millimetres / 1000.0,
+            sd: sd / 1000.0,
+            is_default,
+        }
     }
 
     /// Height of the heel above the level stance, m, at a foot pitch in rad.
@@ -46,7 +53,11 @@ mod tests {
     #[test]
     fn the_manifest_wins_over_the_foot_and_the_foot_over_the_default() {
         let limits = Limits::default();
-        let mut entry = Entry { foot_length_mm: Some(260.0), lever_mm: Some(200.0), ..Entry::default() };
+        let mut entry = Entry {
+            foot_length_mm: Some(260.0),
+            lever_mm: Some(200.0),
+            ..Entry::default()
+        };
         assert_eq!(Lever::of(&entry, &limits).metres, 0.2);
         entry.lever_mm = None;
         assert!((Lever::of(&entry, &limits).metres - 0.1898).abs() < 1e-9);
@@ -56,7 +67,11 @@ mod tests {
 
     #[test]
     fn one_degree_is_three_millimetres() {
-        let lever = Lever { metres: 0.18, sd: 0.0, is_default: false };
+        let lever = Lever {
+            metres: 0.18,
+            sd: 0.0,
+            is_default: false,
+        };
         assert!((lever.height(1_f64.to_radians()) - 0.003_14).abs() < 1e-5);
         assert!((lever.height_sd(0.0, 1_f64.to_radians()) - 0.003_14).abs() < 1e-5);
     }

@@ -20,10 +20,14 @@ pub use lever::Lever;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum MotionError {
     /// No foot sensor in the recording.
-    #[error("no foot sensor: columns foot_acc_x … foot_gyr_z are needed to see the heel; record with a sensor on the foot")]
+    #[error(
+        "no foot sensor: columns foot_acc_x … foot_gyr_z are needed to see the heel; record with a sensor on the foot"
+    )]
     NoFootSensor,
     /// Every stretch without gaps is too short for an orientation.
-    #[error("no stretch of {0:.0} s without gaps: too many samples are missing; record again with a steadier connection")]
+    #[error(
+        "no stretch of {0:.0} s without gaps: too many samples are missing; record again with a steadier connection"
+    )]
     NoContinuousStretch(f64),
 }
 

@@ -44,11 +44,22 @@ impl Kinematics {
     fn of(sensor: &Inertial, cutoff_hz: f64) -> Self {
         let smooth = |values: &[f64]| low_pass(values, cutoff_hz, sensor.rate_hz);
         let rate = sensor.filtered(&sensor.rate, smooth);
-        let angular_acceleration = sensor.filtered(&rate, |values| derivative(values, sensor.rate_hz));
-        let linear: Vec<Vector> =
-            sensor.force.iter().zip(&sensor.up).map(|(f, up)| add_scaled(*f, *up, -GRAVITY)).collect();
+        let angular_acceleration =
+            sensor.filtered(&rate, |values| derivative(values, sensor.rate_hz));
+        let linear: Vec<Vector> = sensor
+            .force
+            .iter()
+            .zip(&sensor.up)
+            .map(|(f, up)| add_scaled(*f, *up, -GRAVITY))
+            .collect();
         let linear = sensor.filtered(&linear, smooth);
-        Self { rate_hz: sensor.rate_hz, rate, angular_acceleration, linear, up: sensor.up.clone() }
+        Self {
+            rate_hz: sensor.rate_hz,
+            rate,
+            angular_acceleration,
+            linear,
+            up: sensor.up.clone(),
+        }
     }
 
     /// For tests of sign: everything up to the tremor band.
@@ -72,14 +83,20 @@ impl Kinematics {
     #[must_use]
     pub fn of_turning(&self, metres: f64) -> Vec<f64> {
         let turning = |(w, alpha): (&Vector, &Vector)| metres * norm(*alpha).hypot(dot(*w, *w));
-        self.rate.iter().zip(&self.angular_acceleration).map(turning).collect()
+        self.rate
+            .iter()
+            .zip(&self.angular_acceleration)
+            .map(turning)
+            .collect()
     }
 
     /// Size of the sensor's acceleration that a rotation about a pivot at `-place` does not
     /// explain, m/s².
     #[must_use]
     pub fn unexplained(&self, place: Vector) -> Vec<f64> {
-        (0..self.rate.len()).map(|i| norm(add_scaled(self.linear[i], self.carried(i, place), -1.0))).collect()
+        (0..self.rate.len())
+            .map(|i| norm(add_scaled(self.linear[i], self.carried(i, place), -1.0)))
+            .collect()
     }
 }
 
@@ -105,7 +122,12 @@ impl Place {
 /// Regresses the vertical acceleration within `samples` on the pivot model about `axis`;
 /// `level_up` is the vertical in the sensor's frame in a level or typical stance.
 #[must_use]
-pub fn place(kinematics: &Kinematics, axis: Vector, level_up: Vector, samples: &[Range<usize>]) -> Option<Place> {
+pub fn place(
+    kinematics: &Kinematics,
+    axis: Vector,
+    level_up: Vector,
+    samples: &[Range<usize>],
+) -> Option<Place> {
     let vertical = unit(reject(level_up, axis))?;
     let forward = cross(axis, vertical);
     // 50 Hz keeps everything below the band's 10 Hz.
@@ -113,7 +135,10 @@ pub fn place(kinematics: &Kinematics, axis: Vector, level_up: Vector, samples: &
     let mut rows: Vec<usize> = samples
         .iter()
         .flat_map(|range| range.clone().step_by(stride))
-        .filter(|i| kinematics.linear.get(*i).is_some_and(|v| v[0].is_finite()) && kinematics.up[*i][0].is_finite())
+        .filter(|i| {
+            kinematics.linear.get(*i).is_some_and(|v| v[0].is_finite())
+                && kinematics.up[*i][0].is_finite()
+        })
         .collect();
     let block = (BLOCK_S * kinematics.rate_hz).max(1.0);
     let mut model = Regression::of(kinematics, vertical, forward, &rows)?;
@@ -137,7 +162,12 @@ struct Regression {
 }
 
 impl Regression {
-    fn of(kinematics: &Kinematics, vertical: Vector, forward: Vector, rows: &[usize]) -> Option<Self> {
+    fn of(
+        kinematics: &Kinematics,
+        vertical: Vector,
+        forward: Vector,
+        rows: &[usize],
+    ) -> Option<Self> {
         let design = Array2::from_shape_fn((rows.len(), 5), |(row, column)| {
             let i = rows[row];
             let up = kinematics.up[i];
@@ -149,15 +179,27 @@ impl Regression {
                 _ => dot(up, vertical) - 1.0,
             }
         });
-        let target = Array1::from_iter(rows.iter().map(|i| dot(kinematics.up[*i], kinematics.linear[*i])));
+        let target = Array1::from_iter(
+            rows.iter()
+                .map(|i| dot(kinematics.up[*i], kinematics.linear[*i])),
+        );
         let fit = solve(&design, &target)?;
         let residual = &target - &design.dot(&fit.coefficients);
-        Some(Self { design, coefficients: fit.coefficients, inverse: fit.covariance_shape, residual })
+        Some(Self {
+            design,
+            coefficients: fit.coefficients,
+            inverse: fit.covariance_shape,
+            residual,
+        })
     }
 
     /// The rows without the blocks that the model explains far worse than the usual one: steps.
     fn without_outliers(&self, rows: &[usize], block: f64) -> Vec<usize> {
-        let sizes: Vec<f64> = self.residual.iter().map(|residual| residual.abs()).collect();
+        let sizes: Vec<f64> = self
+            .residual
+            .iter()
+            .map(|residual| residual.abs())
+            .collect();
         let mut blocks: Vec<(usize, f64)> = Vec::new();
         for (i, size) in rows.iter().zip(&sizes) {
             let index = (*i as f64 / block) as usize;
@@ -170,7 +212,9 @@ impl Regression {
         let limit = OUTLIER * median(&worst).unwrap_or(f64::INFINITY);
         let kept = |i: &usize| {
             let index = (*i as f64 / block) as usize;
-            blocks.binary_search_by_key(&index, |(index, _)| *index).is_ok_and(|k| blocks[k].1 <= limit)
+            blocks
+                .binary_search_by_key(&index, |(index, _)| *index)
+                .is_ok_and(|k| blocks[k].1 <= limit)
         };
         rows.iter().copied().filter(kept).collect()
     }
@@ -200,5 +244,9 @@ fn block_robust_sd(
         sum += weights[row] * residual[row];
     }
     variance += sum * sum;
-    (blocks > 5).then(|| (variance * blocks as f64 / (blocks - 5) as f64).sqrt().max(1e-6))
+    (blocks > 5).then(|| {
+        (variance * blocks as f64 / (blocks - 5) as f64)
+            .sqrt()
+            .max(1e-6)
+    })
 }

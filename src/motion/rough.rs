@@ -49,5 +49,10 @@ pub fn undisturbed(cycles: &[Cycle], disturbance: &[f64], limit: f64) -> Vec<Cyc
         .collect();
     let quiet = quantile(&peaks, 0.25).unwrap_or(limit);
     let limit = limit.max(3.0 * quiet);
-    cycles.iter().zip(peaks).filter(|(_, peak)| *peak <= limit).map(|(cycle, _)| cycle.clone()).collect()
+    cycles
+        .iter()
+        .zip(peaks)
+        .filter(|(_, peak)| *peak <= limit)
+        .map(|(cycle, _)| cycle.clone())
+        .collect()
 }

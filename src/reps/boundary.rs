@@ -63,7 +63,11 @@ pub struct Chain {
 
 impl Chain {
     fn profile(&self, j: usize) -> Profile {
-        if self.movements[j].up { self.profiles.0 } else { self.profiles.1 }
+        if self.movements[j].up {
+            self.profiles.0
+        } else {
+            self.profiles.1
+        }
     }
 
     /// Movements that are under way or next to `time_s`, as a range of indices.
@@ -81,9 +85,24 @@ impl Chain {
 #[must_use]
 pub fn fit(samples: &Samples, movements: Vec<Movement>) -> Chain {
     let plateaus = vec![0.0; movements.len() + 1];
-    let start = Chain { movements, plateaus, profiles: (KINDS[0], KINDS[0]), cost: f64::INFINITY };
+    let start = Chain {
+        movements,
+        plateaus,
+        profiles: (KINDS[0], KINDS[0]),
+        cost: f64::INFINITY,
+    };
     let pairs = KINDS.iter().flat_map(|up| KINDS.map(|down| (*up, down)));
-    let kinds: Vec<Chain> = pairs.map(|profiles| settle(samples, &Chain { profiles, ..start.clone() })).collect();
+    let kinds: Vec<Chain> = pairs
+        .map(|profiles| {
+            settle(
+                samples,
+                &Chain {
+                    profiles,
+                    ..start.clone()
+                },
+            )
+        })
+        .collect();
     let mut best = most_usual(samples, kinds).unwrap_or(start);
     for up in [true, false] {
         best = best_ramps(samples, best, up);
@@ -101,24 +120,55 @@ fn settle(samples: &Samples, start: &Chain) -> Chain {
 /// The chain whose residuals, cut off where they are no longer usual, are smallest: bounces and
 /// shifts of weight do not decide which shape fits.
 fn most_usual(samples: &Samples, chains: Vec<Chain>) -> Option<Chain> {
-    let sizes = |chain: &Chain| residuals(samples, chain).into_iter().map(f64::abs).collect::<Vec<f64>>();
-    let typical = chains.iter().map(|chain| typical_size(&sizes(chain))).fold(f64::INFINITY, f64::min);
-    let cost = |chain: &Chain| {
-        sizes(chain).iter().zip(&samples.weight).map(|(size, weight)| weight * size.min(CUT_OFF * typical).powi(2)).sum::<f64>()
+    let sizes = |chain: &Chain| {
+        residuals(samples, chain)
+            .into_iter()
+            .map(f64::abs)
+            .collect::<Vec<f64>>()
     };
-    chains.into_iter().map(|chain| (cost(&chain), chain)).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, chain)| chain)
+    let typical = chains
+        .iter()
+        .map(|chain| typical_size(&sizes(chain)))
+        .fold(f64::INFINITY, f64::min);
+    let cost = |chain: &Chain| {
+        sizes(chain)
+            .iter()
+            .zip(&samples.weight)
+            .map(|(size, weight)| weight * size.min(CUT_OFF * typical).powi(2))
+            .sum::<f64>()
+    };
+    chains
+        .into_iter()
+        .map(|chain| (cost(&chain), chain))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, chain)| chain)
 }
 
 /// Tries all ramps of a paced direction; minimum jerk has none.
 fn best_ramps(samples: &Samples, current: Chain, up: bool) -> Chain {
-    let profile = if up { current.profiles.0 } else { current.profiles.1 };
+    let profile = if up {
+        current.profiles.0
+    } else {
+        current.profiles.1
+    };
     if profile == Profile::MinimumJerk {
         return current;
     }
     let weights = robust_weights(samples, &current);
     let with = |ramp: Profile| {
-        let profiles = if up { (ramp, current.profiles.1) } else { (current.profiles.0, ramp) };
-        refine(samples, &Chain { profiles, ..current.clone() }, &weights)
+        let profiles = if up {
+            (ramp, current.profiles.1)
+        } else {
+            (current.profiles.0, ramp)
+        };
+        refine(
+            samples,
+            &Chain {
+                profiles,
+                ..current.clone()
+            },
+            &weights,
+        )
     };
     most_usual(samples, PACED.into_iter().map(with).collect()).unwrap_or(current)
 }
@@ -128,9 +178,16 @@ fn typical_size(sizes: &[f64]) -> f64 {
 }
 
 fn robust_weights(samples: &Samples, chain: &Chain) -> Vec<f64> {
-    let sizes: Vec<f64> = residuals(samples, chain).into_iter().map(f64::abs).collect();
+    let sizes: Vec<f64> = residuals(samples, chain)
+        .into_iter()
+        .map(f64::abs)
+        .collect();
     let far = FAR * typical_size(&sizes);
-    sizes.iter().zip(&samples.weight).map(|(size, weight)| weight * (far / size).min(1.0).powi(2)).collect()
+    sizes
+        .iter()
+        .zip(&samples.weight)
+        .map(|(size, weight)| weight * (far / size).min(1.0).powi(2))
+        .collect()
 }
 
 fn residuals(samples: &Samples, chain: &Chain) -> Vec<f64> {
@@ -153,13 +210,21 @@ fn step(chain: &Chain, j: usize) -> f64 {
 
 fn way(chain: &Chain, j: usize, time_s: f64) -> f64 {
     let movement = chain.movements[j];
-    chain.profile(j).way((time_s - movement.start_s) / movement.seconds)
+    chain
+        .profile(j)
+        .way((time_s - movement.start_s) / movement.seconds)
 }
 
 fn cost(samples: &Samples, chain: &Chain, weights: &[f64]) -> f64 {
-    let misfit: f64 =
-        residuals(samples, chain).iter().zip(weights).map(|(residual, weight)| weight * residual * residual).sum();
-    misfit + (1..chain.movements.len()).map(|j| stiffness(samples, chain, j) * overlap(chain, j).powi(2)).sum::<f64>()
+    let misfit: f64 = residuals(samples, chain)
+        .iter()
+        .zip(weights)
+        .map(|(residual, weight)| weight * residual * residual)
+        .sum();
+    misfit
+        + (1..chain.movements.len())
+            .map(|j| stiffness(samples, chain, j) * overlap(chain, j).powi(2))
+            .sum::<f64>()
 }
 
 /// How long movement `j` begins before its predecessor ends, seconds.
@@ -169,14 +234,22 @@ fn overlap(chain: &Chain, j: usize) -> f64 {
 
 /// Weight of an overlap: that of a whole movement shifted by as much, three times over.
 fn stiffness(samples: &Samples, chain: &Chain, j: usize) -> f64 {
-    let span = samples.time_s.last().zip(samples.time_s.first()).map_or(1.0, |(last, first)| last - first);
+    let span = samples
+        .time_s
+        .last()
+        .zip(samples.time_s.first())
+        .map_or(1.0, |(last, first)| last - first);
     3.0 * samples.time_s.len() as f64 / span.max(1.0) * step(chain, j).powi(2)
 }
 
 /// Levenberg–Marquardt from `start`.
 fn refine(samples: &Samples, start: &Chain, weights: &[f64]) -> Chain {
     let mut chain = start.clone();
-    chain.cost = if start.cost.is_finite() { cost(samples, &chain, weights) } else { f64::INFINITY };
+    chain.cost = if start.cost.is_finite() {
+        cost(samples, &chain, weights)
+    } else {
+        f64::INFINITY
+    };
     let mut damping = 1e-3;
     for _ in 0..ITERATIONS {
         let (normal, gradient) = normal_equations(samples, &chain, weights);
@@ -184,7 +257,9 @@ fn refine(samples: &Samples, start: &Chain, weights: &[f64]) -> Chain {
         for k in 0..damped.size() {
             damped.add(k, k, damping * normal.diagonal(k) + 1e-12);
         }
-        let Some(change) = damped.solve(&gradient) else { break };
+        let Some(change) = damped.solve(&gradient) else {
+            break;
+        };
         let mut trial = moved(&chain, &change);
         trial.cost = cost(samples, &trial, weights);
         if trial.cost < chain.cost {
@@ -271,7 +346,8 @@ fn moved(chain: &Chain, change: &[f64]) -> Chain {
     for (j, movement) in trial.movements.iter_mut().enumerate() {
         let reach = 0.3 * movement.seconds;
         movement.start_s += change[3 * j + 1].clamp(-reach, reach);
-        movement.seconds = (movement.seconds + change[3 * j + 2].clamp(-reach, reach)).max(MIN_DURATION_S);
+        movement.seconds =
+            (movement.seconds + change[3 * j + 2].clamp(-reach, reach)).max(MIN_DURATION_S);
     }
     trial
 }
@@ -292,29 +368,48 @@ mod tests {
                 planned + tremor * (37.7 * t).sin()
             })
             .collect();
-        Samples { weight: vec![1.0; time_s.len()], time_s, angle }
+        Samples {
+            weight: vec![1.0; time_s.len()],
+            time_s,
+            angle,
+        }
     }
 
     fn planned(phase_s: f64, hold_s: f64) -> Vec<Movement> {
         (0..4)
-            .map(|k| Movement { start_s: 2.0 + f64::from(k) * (phase_s + hold_s), seconds: phase_s, up: k % 2 == 0 })
+            .map(|k| Movement {
+                start_s: 2.0 + f64::from(k) * (phase_s + hold_s),
+                seconds: phase_s,
+                up: k % 2 == 0,
+            })
             .collect()
     }
 
     #[test]
     fn both_shapes_are_timed_with_and_without_holds_at_every_tempo() {
-        for profile in [Profile::MinimumJerk, Profile::Paced(0.07), Profile::Paced(0.2)] {
+        for profile in [
+            Profile::MinimumJerk,
+            Profile::Paced(0.07),
+            Profile::Paced(0.2),
+        ] {
             for phase_s in [1.0, 2.0, 4.0] {
                 for hold_s in [0.0, 1.0] {
                     let truth = planned(phase_s, hold_s);
                     let rough: Vec<Movement> = truth
                         .iter()
-                        .map(|m| Movement { start_s: m.start_s + 0.1 * phase_s, seconds: 0.8 * phase_s, up: m.up })
+                        .map(|m| Movement {
+                            start_s: m.start_s + 0.1 * phase_s,
+                            seconds: 0.8 * phase_s,
+                            up: m.up,
+                        })
                         .collect();
                     let chain = fit(&samples(&truth, profile, 0.003), rough);
                     for (found, truth) in chain.movements.iter().zip(&truth) {
                         let error = (found.seconds - truth.seconds).abs() / truth.seconds;
-                        assert!(error < 0.05, "{profile:?} {phase_s} s, hold {hold_s} s: {found:?} {truth:?}");
+                        assert!(
+                            error < 0.05,
+                            "{profile:?} {phase_s} s, hold {hold_s} s: {found:?} {truth:?}"
+                        );
                     }
                 }
             }

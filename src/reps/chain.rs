@@ -35,13 +35,25 @@ pub struct Timed {
 
 /// Fits all `swings` (in time order, refused ones as breaks) of one stretch; `masks` are samples
 /// that belong to bounces.
-pub fn time(motion: &Motion, smooth: &Smooth, stretch: &Range<usize>, swings: Vec<Swing>, masks: &[Range<usize>]) -> Vec<Timed> {
+pub fn time(
+    motion: &Motion,
+    smooth: &Smooth,
+    stretch: &Range<usize>,
+    swings: Vec<Swing>,
+    masks: &[Range<usize>],
+) -> Vec<Timed> {
     let wide = low_pass(&motion.pitch[stretch.clone()], FIT_BAND_HZ, motion.rate_hz);
     let mut timed = Vec::with_capacity(swings.len());
     let mut chain: Vec<Swing> = Vec::new();
     for swing in swings {
         if swing.refusal.is_some() || chain.len() >= MAX_CHAIN {
-            timed.append(&mut time_chain(smooth, stretch, &wide, std::mem::take(&mut chain), masks));
+            timed.append(&mut time_chain(
+                smooth,
+                stretch,
+                &wide,
+                std::mem::take(&mut chain),
+                masks,
+            ));
         }
         if swing.refusal.is_some() {
             timed.push(untimed(smooth, swing));
@@ -54,11 +66,24 @@ pub fn time(motion: &Motion, smooth: &Smooth, stretch: &Range<usize>, swings: Ve
 }
 
 fn untimed(smooth: &Smooth, swing: Swing) -> Timed {
-    let (start_s, end_s) = (smooth.seconds(swing.core.start), smooth.seconds(swing.core.end));
-    Timed { swing, start_s, end_s }
+    let (start_s, end_s) = (
+        smooth.seconds(swing.core.start),
+        smooth.seconds(swing.core.end),
+    );
+    Timed {
+        swing,
+        start_s,
+        end_s,
+    }
 }
 
-fn time_chain(smooth: &Smooth, stretch: &Range<usize>, wide: &[f64], chain: Vec<Swing>, masks: &[Range<usize>]) -> Vec<Timed> {
+fn time_chain(
+    smooth: &Smooth,
+    stretch: &Range<usize>,
+    wide: &[f64],
+    chain: Vec<Swing>,
+    masks: &[Range<usize>],
+) -> Vec<Timed> {
     if chain.is_empty() {
         return Vec::new();
     }
@@ -70,8 +95,16 @@ fn time_chain(smooth: &Smooth, stretch: &Range<usize>, wide: &[f64], chain: Vec<
         .zip(fitted.movements)
         .zip(guesses)
         .map(|((swing, found), guess)| {
-            let kept = if is_plausible(&found, &guess) { found } else { guess };
-            Timed { swing, start_s: kept.start_s, end_s: kept.end_s() }
+            let kept = if is_plausible(&found, &guess) {
+                found
+            } else {
+                guess
+            };
+            Timed {
+                swing,
+                start_s: kept.start_s,
+                end_s: kept.end_s(),
+            }
         })
         .collect()
 }
@@ -80,31 +113,62 @@ fn time_chain(smooth: &Smooth, stretch: &Range<usize>, wide: &[f64], chain: Vec<
 fn is_plausible(found: &Movement, guess: &Movement) -> bool {
     let middle = found.start_s + 0.5 * found.seconds;
     let ratio = found.seconds / guess.seconds;
-    (middle - guess.start_s - 0.5 * guess.seconds).abs() < 0.5 * guess.seconds && (0.3..2.5).contains(&ratio)
+    (middle - guess.start_s - 0.5 * guess.seconds).abs() < 0.5 * guess.seconds
+        && (0.3..2.5).contains(&ratio)
 }
 
 /// A minimum-jerk movement through the swing's 15 and 85 % points.
 fn guess(smooth: &Smooth, swing: &Swing) -> Movement {
     let way = |i: usize| (smooth.pitch[i] - swing.from.value) / (swing.to.value - swing.from.value);
-    let last = swing.core.clone().find(|i| way(*i) >= 0.85).unwrap_or(swing.core.end);
-    let first = (swing.core.start..=last).rev().find(|i| way(*i) <= 0.15).unwrap_or(swing.core.start);
-    let seconds = (smooth.seconds(last) - smooth.seconds(first)) / (MIDDLE_SHARES.1 - MIDDLE_SHARES.0);
+    let last = swing
+        .core
+        .clone()
+        .find(|i| way(*i) >= 0.85)
+        .unwrap_or(swing.core.end);
+    let first = (swing.core.start..=last)
+        .rev()
+        .find(|i| way(*i) <= 0.15)
+        .unwrap_or(swing.core.start);
+    let seconds =
+        (smooth.seconds(last) - smooth.seconds(first)) / (MIDDLE_SHARES.1 - MIDDLE_SHARES.0);
     let seconds = seconds.max(2.0 / smooth.rate_hz).max(0.15);
-    Movement { start_s: smooth.seconds(first) - MIDDLE_SHARES.0 * seconds, seconds, up: swing.up() }
+    Movement {
+        start_s: smooth.seconds(first) - MIDDLE_SHARES.0 * seconds,
+        seconds,
+        up: swing.up(),
+    }
 }
 
-fn samples(smooth: &Smooth, stretch: &Range<usize>, wide: &[f64], guesses: &[Movement], masks: &[Range<usize>]) -> Samples {
-    let usual_s = median(&guesses.iter().map(|movement| movement.seconds).collect::<Vec<_>>()).unwrap_or(1.0);
+fn samples(
+    smooth: &Smooth,
+    stretch: &Range<usize>,
+    wide: &[f64],
+    guesses: &[Movement],
+    masks: &[Range<usize>],
+) -> Samples {
+    let usual_s = median(
+        &guesses
+            .iter()
+            .map(|movement| movement.seconds)
+            .collect::<Vec<_>>(),
+    )
+    .unwrap_or(1.0);
     let fit_rate_hz = (FIT_SAMPLES / usual_s).clamp(*FIT_RATE_HZ.start(), *FIT_RATE_HZ.end());
     let stride = (smooth.rate_hz / fit_rate_hz).floor().max(1.0) as usize;
-    let mut samples = Samples { time_s: Vec::new(), angle: Vec::new(), weight: Vec::new() };
+    let mut samples = Samples {
+        time_s: Vec::new(),
+        angle: Vec::new(),
+        weight: Vec::new(),
+    };
     let mut next = 0;
     for i in stretch.clone().step_by(stride) {
         let time_s = smooth.seconds(i);
         while next < guesses.len() && guesses[next].end_s() + DWELL_REACH_S < time_s {
             next += 1;
         }
-        let near = guesses.get(next).is_some_and(|movement| time_s > movement.start_s - DWELL_REACH_S);
+        let near = guesses
+            .get(next)
+            .is_some_and(|movement| time_s > movement.start_s - DWELL_REACH_S);
         if near {
             let masked = masks.iter().any(|mask| mask.contains(&i));
             samples.time_s.push(time_s);
@@ -116,10 +180,18 @@ fn samples(smooth: &Smooth, stretch: &Range<usize>, wide: &[f64], guesses: &[Mov
 }
 
 /// Splits swings that stop for a while on the way, as when a person goes on from a rest at level.
-pub fn split_at_stops(smooth: &Smooth, turns: Vec<Turn>, level: Option<f64>, tolerance: f64) -> Vec<Turn> {
+pub fn split_at_stops(
+    smooth: &Smooth,
+    turns: Vec<Turn>,
+    level: Option<f64>,
+    tolerance: f64,
+) -> Vec<Turn> {
     let mut split: Vec<Turn> = Vec::with_capacity(turns.len());
     for turn in turns {
-        if let Some(stop) = split.last().and_then(|from| stop_between(smooth, *from, turn, level, tolerance)) {
+        if let Some(stop) = split
+            .last()
+            .and_then(|from| stop_between(smooth, *from, turn, level, tolerance))
+        {
             split.push(stop);
         }
         split.push(turn);
@@ -132,13 +204,25 @@ const STOP_S: (f64, f64) = (2.0, 3.5);
 /// Slower than this is a stop, rad/s.
 const STOP_RATE: f64 = 1.5 * std::f64::consts::PI / 180.0;
 
-fn stop_between(smooth: &Smooth, from: Turn, to: Turn, level: Option<f64>, tolerance: f64) -> Option<Turn> {
+fn stop_between(
+    smooth: &Smooth,
+    from: Turn,
+    to: Turn,
+    level: Option<f64>,
+    tolerance: f64,
+) -> Option<Turn> {
     let core = smooth.core(from, to);
     let still = longest_still(smooth, core.clone());
     let lingering = level.and_then(|level| lingering(smooth, core, level, tolerance));
-    let stop = still.filter(|stop| is_stop(smooth, stop, level, tolerance)).or(lingering)?;
+    let stop = still
+        .filter(|stop| is_stop(smooth, stop, level, tolerance))
+        .or(lingering)?;
     let middle = stop.start + stop.len() / 2;
-    Some(Turn { at: middle, value: smooth.pitch[middle], top: to.top })
+    Some(Turn {
+        at: middle,
+        value: smooth.pitch[middle],
+        top: to.top,
+    })
 }
 
 fn longest_still(smooth: &Smooth, samples: Range<usize>) -> Option<Range<usize>> {
@@ -161,7 +245,12 @@ fn is_stop(smooth: &Smooth, stop: &Range<usize>, level: Option<f64>, tolerance: 
 }
 
 /// Standing on the level while shifting weight: the way through its band takes as long as a stop.
-fn lingering(smooth: &Smooth, samples: Range<usize>, level: f64, tolerance: f64) -> Option<Range<usize>> {
+fn lingering(
+    smooth: &Smooth,
+    samples: Range<usize>,
+    level: f64,
+    tolerance: f64,
+) -> Option<Range<usize>> {
     let near = |i: &usize| (smooth.pitch[*i] - level).abs() < tolerance;
     let (first, last) = (samples.clone().find(near)?, samples.rev().find(near)?);
     let seconds = smooth.seconds(last - first);

@@ -17,8 +17,9 @@ const MAX_SWING: f64 = 85.0 * std::f64::consts::PI / 180.0;
 
 /// A swing is still a raise at this many times the acceleration of the quieter swings.
 const USUAL_FACTOR: f64 = 4.0;
-/// But never beyond this, m/s²: slow steps begin there.
-const MOST_PIVOT_ACC: f64 = 1.2;
+/// So close to the ends of a recording or to a gap the vertical is less certain, and with it what
+/// the pivot seems to do, seconds.
+const EDGE_S: f64 = 1.5;
 
 /// Why a movement is no heel raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,50 +52,108 @@ impl Refusal {
 pub struct Evidence {
     /// 95th percentile of the pivot's acceleration, m/s².
     pub pivot_acc: f64,
+    /// Median of the pivot's acceleration, m/s².
+    pub pivot_acc_median: f64,
     /// 95th percentile of the acceleration of turning, m/s².
     pub turning_acc: f64,
     /// Share of turning that is about the flexion axis.
     pub axis_share: f64,
     /// Largest tilt of the shank away from its first direction, rad; NaN without a shank sensor.
     pub shank_tilt: f64,
-    /// Larger swing, rad.
+    /// Size of the swing, rad.
     pub swing: f64,
+    /// Distance to the nearest end of the stretch, seconds.
+    pub seconds_to_edge: f64,
 }
 
 impl Evidence {
     /// Reads the evidence off the samples of one swing; `along` is the low-passed pitch rate, rad/s.
-    pub fn of(motion: &Motion, along: &[f64], samples: Range<usize>, swing: f64) -> Self {
+    pub fn of(
+        motion: &Motion,
+        along: &[f64],
+        stretch: &Range<usize>,
+        samples: Range<usize>,
+        swing: f64,
+    ) -> Self {
+        let to_edge = samples
+            .start
+            .saturating_sub(stretch.start)
+            .min(stretch.end.saturating_sub(samples.end));
         let turning = root_mean_square(&along[samples.clone()]).unwrap_or(0.0);
         let off = root_mean_square(&motion.off_axis_rate[samples.clone()]).unwrap_or(0.0);
         Self {
             pivot_acc: quantile(&motion.pivot_acceleration[samples.clone()], 0.95).unwrap_or(0.0),
-            turning_acc: quantile(&motion.turning_acceleration[samples.clone()], 0.95).unwrap_or(0.0),
+            pivot_acc_median: quantile(&motion.pivot_acceleration[samples.clone()], 0.5)
+                .unwrap_or(0.0),
+            turning_acc: quantile(&motion.turning_acceleration[samples.clone()], 0.95)
+                .unwrap_or(0.0),
             axis_share: turning / turning.hypot(off).max(1e-9),
             shank_tilt: tilt(motion.shank_up.as_deref(), samples),
             swing,
+            seconds_to_edge: to_edge as f64 / motion.rate_hz,
         }
     }
 
-    /// The first reason against a raise, if any. `usual_pivot_acc` is what the quieter swings of
-    /// this recording show, m/s²: a loosely strapped sensor or a soft step raise it.
-    pub fn refusal(&self, usual_pivot_acc: f64, limits: &Limits) -> Option<Refusal> {
+    /// The first reason against a raise, if any.
+    pub fn refusal(&self, usual: &Usual, limits: &Limits) -> Option<Refusal> {
         if self.shank_tilt > limits.shank_tilt_max_deg.to_radians() {
             return Some(Refusal::ShankTilted);
         }
         if self.swing > MAX_SWING {
             return Some(Refusal::SwingTooLarge);
         }
-        let planted = limits.pivot_acc_max_mps2;
-        let usual = (USUAL_FACTOR * usual_pivot_acc).min(MOST_PIVOT_ACC).max(planted);
-        if self.pivot_acc > usual.max(limits.pivot_turning_share * self.turning_acc) {
+        if self.pivot_moved(usual, limits) {
             return Some(Refusal::PivotMoved);
         }
         (self.axis_share < limits.axis_share_min).then_some(Refusal::SeveralAxes)
     }
+
+    /// A quick step accelerates the pivot much at times, a slow one a little all the while. The
+    /// limits grow with what the recording usually shows, and with the speed of turning.
+    fn pivot_moved(&self, usual: &Usual, limits: &Limits) -> bool {
+        let (peak, lasting) = (limits.pivot_acc_max_mps2, limits.pivot_acc_median_mps2);
+        let peak_limit = (USUAL_FACTOR * usual.pivot_acc).min(2.0 * peak).max(peak);
+        let lasting_limit = (USUAL_FACTOR * usual.pivot_acc_median)
+            .min(2.0 * lasting)
+            .max(lasting);
+        let turning = limits.pivot_turning_share * self.turning_acc;
+        let near_edge = self.seconds_to_edge < EDGE_S;
+        self.pivot_acc > peak_limit.max(turning)
+            || (!near_edge && self.pivot_acc_median > lasting_limit.max(turning))
+    }
+}
+
+/// What the quieter quarter of a recording's swings shows: a loosely strapped sensor or a soft step
+/// raise it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Usual {
+    /// 95th percentile of the pivot's acceleration, m/s².
+    pub pivot_acc: f64,
+    /// Its median, m/s².
+    pub pivot_acc_median: f64,
+}
+
+impl Usual {
+    /// Of all swings of a stretch.
+    pub fn of<'a>(swings: impl Iterator<Item = &'a Evidence> + Clone) -> Self {
+        let quiet = |figure: fn(&Evidence) -> f64| {
+            quantile(&swings.clone().map(figure).collect::<Vec<_>>(), 0.25).unwrap_or(0.0)
+        };
+        Self {
+            pivot_acc: quiet(|swing| swing.pivot_acc),
+            pivot_acc_median: quiet(|swing| swing.pivot_acc_median),
+        }
+    }
 }
 
 fn tilt(up: Option<&[[f64; 3]]>, samples: Range<usize>) -> f64 {
-    let Some(up) = up.and_then(|up| up.get(samples)) else { return f64::NAN };
-    let Some(first) = up.iter().find(|direction| direction[0].is_finite()) else { return f64::NAN };
-    up.iter().map(|direction| angle(*direction, *first)).fold(f64::NAN, f64::max)
+    let Some(up) = up.and_then(|up| up.get(samples)) else {
+        return f64::NAN;
+    };
+    let Some(first) = up.iter().find(|direction| direction[0].is_finite()) else {
+        return f64::NAN;
+    };
+    up.iter()
+        .map(|direction| angle(*direction, *first))
+        .fold(f64::NAN, f64::max)
 }

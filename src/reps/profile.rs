@@ -49,7 +49,9 @@ impl Profile {
         match self {
             Self::MinimumJerk => x * x * x * (10.0 + x * (6.0 * x - 15.0)),
             Self::Paced(ramp) if x < ramp => x * x / (2.0 * ramp * (1.0 - ramp)),
-            Self::PacedSoftly(ramp) if x < ramp => (x - ramp / PI * (PI * x / ramp).sin()) / (2.0 * (1.0 - ramp)),
+            Self::PacedSoftly(ramp) if x < ramp => {
+                (x - ramp / PI * (PI * x / ramp).sin()) / (2.0 * (1.0 - ramp))
+            }
             Self::Paced(ramp) | Self::PacedSoftly(ramp) => (x - 0.5 * ramp) / (1.0 - ramp),
         }
     }
@@ -64,7 +66,9 @@ impl Profile {
         match self {
             Self::MinimumJerk => 30.0 * x * x * (1.0 - x) * (1.0 - x),
             Self::Paced(ramp) => (from_end / ramp).min(1.0) / (1.0 - ramp),
-            Self::PacedSoftly(ramp) if from_end < ramp => 0.5 * (1.0 - (PI * from_end / ramp).cos()) / (1.0 - ramp),
+            Self::PacedSoftly(ramp) if from_end < ramp => {
+                0.5 * (1.0 - (PI * from_end / ramp).cos()) / (1.0 - ramp)
+            }
             Self::PacedSoftly(ramp) => 1.0 / (1.0 - ramp),
         }
     }
@@ -77,11 +81,17 @@ mod tests {
     #[test]
     fn every_shape_goes_from_0_to_1_and_speed_is_its_derivative() {
         for profile in PACED.into_iter().chain(KINDS) {
-            assert_eq!((profile.way(-0.1), profile.way(0.0), profile.way(1.0)), (0.0, 0.0, 1.0));
+            assert_eq!(
+                (profile.way(-0.1), profile.way(0.0), profile.way(1.0)),
+                (0.0, 0.0, 1.0)
+            );
             for k in 1..200 {
                 let x = f64::from(k) / 200.0;
                 let slope = (profile.way(x + 1e-6) - profile.way(x - 1e-6)) / 2e-6;
-                assert!((slope - profile.speed(x)).abs() < 1e-3, "{profile:?} at {x}");
+                assert!(
+                    (slope - profile.speed(x)).abs() < 1e-3,
+                    "{profile:?} at {x}"
+                );
             }
         }
     }

@@ -38,10 +38,16 @@ pub fn draw_together(
     end: usize,
 ) -> Rested {
     let standing = Standing::of(smooth, turns, planted, level, typical, end);
-    let mut rested = Rested { turns: Vec::with_capacity(turns.len()), rests: Vec::new() };
+    let mut rested = Rested {
+        turns: Vec::with_capacity(turns.len()),
+        rests: Vec::new(),
+    };
     let mut k = 0;
     while k < turns.len() {
-        let count = turns[k..].iter().take_while(|turn| standing.can_be(turn)).count();
+        let count = turns[k..]
+            .iter()
+            .take_while(|turn| standing.can_be(turn))
+            .count();
         if count > 0 && standing.is_rest(k, k + count) {
             let rest = standing.drawn(k, k + count);
             rested.rests.push(rest.at);
@@ -75,14 +81,28 @@ impl<'a> Standing<'a> {
         end: usize,
     ) -> Self {
         let values = |top: bool| {
-            let raised = turns.iter().zip(planted).filter(|(turn, planted)| **planted && turn.top == top);
+            let raised = turns
+                .iter()
+                .zip(planted)
+                .filter(|(turn, planted)| **planted && turn.top == top);
             raised.map(|(turn, _)| turn.value).collect::<Vec<_>>()
         };
         let high = large_median(&values(true), typical);
         let low = median(&values(false)).unwrap_or(0.0);
-        let mut standing = Self { smooth, turns, level, typical, end, high, low, usual_top_s: 0.0 };
+        let mut standing = Self {
+            smooth,
+            turns,
+            level,
+            typical,
+            end,
+            high,
+            low,
+            usual_top_s: 0.0,
+        };
         let tops: Vec<f64> = (0..turns.len())
-            .filter(|k| planted[*k] && turns[*k].top && (turns[*k].value - high).abs() < 0.15 * typical)
+            .filter(|k| {
+                planted[*k] && turns[*k].top && (turns[*k].value - high).abs() < 0.15 * typical
+            })
             .map(|k| standing.dwell_s(k, k + 1))
             .collect();
         standing.usual_top_s = median(&tops).unwrap_or(0.0);
@@ -90,16 +110,26 @@ impl<'a> Standing<'a> {
     }
 
     fn can_be(&self, turn: &Turn) -> bool {
-        let Some(level) = self.level else { return turn.top && turn.value < self.high - 0.2 * self.typical };
+        let Some(level) = self.level else {
+            return turn.top && turn.value < self.high - 0.2 * self.typical;
+        };
         let band = STANDING_BAND.max(STANDING_SHARE * self.typical);
         let far_from_bottom = turn.top || turn.value > 0.5 * (self.low + level);
-        (turn.value - level).abs() < band && far_from_bottom && turn.value < self.high - 0.2 * self.typical
+        (turn.value - level).abs() < band
+            && far_from_bottom
+            && turn.value < self.high - 0.2 * self.typical
     }
 
     fn is_rest(&self, from: usize, to: usize) -> bool {
-        let longer = if self.level.is_some() { LONGER_THAN_TOP_S } else { LONGER_WITHOUT_LEVEL_S };
+        let longer = if self.level.is_some() {
+            LONGER_THAN_TOP_S
+        } else {
+            LONGER_WITHOUT_LEVEL_S
+        };
         let long = self.dwell_s(from, to) > self.usual_top_s + longer;
-        long && self.level.is_none_or(|level| (self.drawn(from, to).value - level).abs() < MIDDLE_BAND.max(0.12 * self.typical))
+        long && self.level.is_none_or(|level| {
+            (self.drawn(from, to).value - level).abs() < MIDDLE_BAND.max(0.12 * self.typical)
+        })
     }
 
     /// Seconds between being half way to the first of these turns and half way from the last.
@@ -117,14 +147,22 @@ impl<'a> Standing<'a> {
             Some(after) => self.half_way(self.turns[to - 1], *after, true),
             None => self.end - 1,
         };
-        (arrived.min(self.end - 1), leaves.max(arrived).min(self.end - 1))
+        (
+            arrived.min(self.end - 1),
+            leaves.max(arrived).min(self.end - 1),
+        )
     }
 
     /// The first sample past the middle of a swing, or the last before it.
     fn half_way(&self, from: Turn, to: Turn, last: bool) -> usize {
-        let passed = |i: &usize| (self.smooth.pitch[*i] - from.value) / (to.value - from.value) >= 0.5;
+        let passed =
+            |i: &usize| (self.smooth.pitch[*i] - from.value) / (to.value - from.value) >= 0.5;
         let mut samples = from.at..=to.at;
-        let found = if last { samples.rev().find(|i| !passed(i)) } else { samples.find(passed) };
+        let found = if last {
+            samples.rev().find(|i| !passed(i))
+        } else {
+            samples.find(passed)
+        };
         found.unwrap_or(to.at)
     }
 
@@ -134,13 +172,27 @@ impl<'a> Standing<'a> {
         let quarter = (leaves - arrived) / 4;
         let (arrived, leaves) = (arrived + quarter, leaves - quarter);
         let value = median(&self.smooth.pitch[arrived..=leaves]).unwrap_or(self.turns[from].value);
-        let top = self.turns.get(to).map_or(self.turns[to - 1].top, |after| after.value < value);
-        Turn { at: arrived + (leaves - arrived) / 2, value, top }
+        let top = self
+            .turns
+            .get(to)
+            .map_or(self.turns[to - 1].top, |after| after.value < value);
+        Turn {
+            at: arrived + (leaves - arrived) / 2,
+            value,
+            top,
+        }
     }
 }
 
 /// Median of the tops that lie within a third of the typical travel of the highest few.
 fn large_median(tops: &[f64], typical: f64) -> f64 {
     let highest = crate::signal::stats::quantile(tops, 0.9).unwrap_or(0.0);
-    median(&tops.iter().copied().filter(|top| *top > highest - 0.34 * typical).collect::<Vec<_>>()).unwrap_or(highest)
+    median(
+        &tops
+            .iter()
+            .copied()
+            .filter(|top| *top > highest - 0.34 * typical)
+            .collect::<Vec<_>>(),
+    )
+    .unwrap_or(highest)
 }

@@ -56,10 +56,18 @@ impl RepSet {
 #[must_use]
 pub fn find(motion: &Motion, limits: &Limits) -> Vec<RepSet> {
     let smooth = Smooth::of(motion);
-    let Some(typical) = typical_travel(motion, &smooth, limits) else { return Vec::new() };
+    let Some(typical) = typical_travel(motion, &smooth, limits) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for stretch in &smooth.stretches {
-        let finder = Finder { motion, smooth: &smooth, stretch, typical, limits };
+        let finder = Finder {
+            motion,
+            smooth: &smooth,
+            stretch,
+            typical,
+            limits,
+        };
         found.append(&mut finder.reps());
     }
     found.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
@@ -84,12 +92,34 @@ impl Finder<'_> {
     fn reps(&self) -> Vec<Rep> {
         let turns = chain_turns(self.smooth, self.stretch, self.typical, self.limits);
         let turns = split_at_stops(self.smooth, turns, self.level(), self.level_band());
-        let planted = planted(&swings(self.motion, self.smooth, &turns, self.limits));
-        let rested = draw_together(self.smooth, &turns, &planted, self.level(), self.typical, self.stretch.end);
-        let swings = swings(self.motion, self.smooth, &rested.turns, self.limits);
+        let planted = planted(&swings(
+            self.motion,
+            self.smooth,
+            self.stretch,
+            &turns,
+            self.limits,
+        ));
+        let rested = draw_together(
+            self.smooth,
+            &turns,
+            &planted,
+            self.level(),
+            self.typical,
+            self.stretch.end,
+        );
+        let swings = swings(
+            self.motion,
+            self.smooth,
+            self.stretch,
+            &rested.turns,
+            self.limits,
+        );
         let bounces = self.bounces(&swings);
         let masks: Vec<Range<usize>> = bounces.iter().map(|bounce| bounce.mask.clone()).collect();
-        let rests: Vec<bool> = swings.iter().map(|swing| rested.rests.contains(&swing.to.at)).collect();
+        let rests: Vec<bool> = swings
+            .iter()
+            .map(|swing| rested.rests.contains(&swing.to.at))
+            .collect();
         let timed = time(self.motion, self.smooth, self.stretch, swings, &masks);
         let mut reps = self.pair(&timed, &rests);
         reps.extend(bounces.into_iter().filter_map(|bounce| bounce.rep));
@@ -129,7 +159,8 @@ impl Finder<'_> {
     fn whole(&self, up: &Timed, down: &Timed, k: usize, timed: &[Timed]) -> Rep {
         let (top_start_s, top_end_s) = apart(up.end_s, down.start_s, self.limits.hold_min_s);
         let refusal = up.swing.refusal.or(down.swing.refusal);
-        let cut = self.is_cut_at_start(k, &up.swing) || self.is_cut_at_end(k + 1, timed.len(), &down.swing);
+        let cut = self.is_cut_at_start(k, &up.swing)
+            || self.is_cut_at_end(k + 1, timed.len(), &down.swing);
         let label = match (refusal, cut) {
             (Some(_), _) => Label::Rejected,
             (None, true) => Label::Truncated,
@@ -149,25 +180,44 @@ impl Finder<'_> {
     }
 
     fn is_cut_at_start(&self, k: usize, swing: &Swing) -> bool {
-        k == 0 && self.moves_at(self.stretch.start, swing) && self.smooth.seconds(swing.core.start - self.stretch.start) < 1.0
+        k == 0
+            && self.moves_at(self.stretch.start, swing)
+            && self.smooth.seconds(swing.core.start - self.stretch.start) < 1.0
     }
 
     fn is_cut_at_end(&self, k: usize, count: usize, swing: &Swing) -> bool {
         let last = self.stretch.end - 1;
-        k + 1 == count && self.moves_at(last, swing) && self.smooth.seconds(last - swing.core.end.min(last)) < 1.0
+        k + 1 == count
+            && self.moves_at(last, swing)
+            && self.smooth.seconds(last - swing.core.end.min(last)) < 1.0
     }
 
     fn moves_at(&self, sample: usize, swing: &Swing) -> bool {
         let seconds = self.smooth.seconds(swing.core.len().max(1));
         let mean_speed = 0.8 * swing.size() / seconds;
-        let toward = if swing.up() { self.smooth.rate[sample] } else { -self.smooth.rate[sample] };
+        let toward = if swing.up() {
+            self.smooth.rate[sample]
+        } else {
+            -self.smooth.rate[sample]
+        };
         toward > CUT_SPEED_SHARE * mean_speed
     }
 
     /// A first swing that comes down: from a top that was cut off, or from the level stance.
     fn cut_at_start(&self, down: &Timed) -> Option<Rep> {
-        let begins_high = self.is_cut_off_top(down.swing.from.value, down.swing.size(), self.stretch.start, &down.swing);
-        begins_high.then(|| self.truncated(self.smooth.seconds(self.stretch.start), down.end_s, &down.swing))
+        let begins_high = self.is_cut_off_top(
+            down.swing.from.value,
+            down.swing.size(),
+            self.stretch.start,
+            &down.swing,
+        );
+        begins_high.then(|| {
+            self.truncated(
+                self.smooth.seconds(self.stretch.start),
+                down.end_s,
+                &down.swing,
+            )
+        })
     }
 
     /// A last swing that goes up: to a top whose lowering was cut off, or to the level stance.
@@ -181,7 +231,9 @@ impl Finder<'_> {
         if swing.refusal.is_some() {
             return false;
         }
-        let standing = self.level().is_some_and(|level| (top - level).abs() < self.level_band());
+        let standing = self
+            .level()
+            .is_some_and(|level| (top - level).abs() < self.level_band());
         let moving = self.moves_at(edge, swing);
         let rests = self.smooth.rate[edge].abs() < 2.0 * LEVEL_BAND / 4.0;
         if standing && rests && !moving {
@@ -191,9 +243,27 @@ impl Finder<'_> {
     }
 
     fn truncated(&self, start_s: f64, end_s: f64, swing: &Swing) -> Rep {
-        let (top_start_s, top_end_s) = if swing.up() { (end_s, end_s) } else { (start_s, start_s) };
-        let travel = if swing.up() { (swing.size(), f64::NAN) } else { (f64::NAN, swing.size()) };
-        Rep { label: Label::Truncated, number: None, start_s, top_start_s, top_end_s, end_s, bottom_s: None, travel, refusal: None }
+        let (top_start_s, top_end_s) = if swing.up() {
+            (end_s, end_s)
+        } else {
+            (start_s, start_s)
+        };
+        let travel = if swing.up() {
+            (swing.size(), f64::NAN)
+        } else {
+            (f64::NAN, swing.size())
+        };
+        Rep {
+            label: Label::Truncated,
+            number: None,
+            start_s,
+            top_start_s,
+            top_end_s,
+            end_s,
+            bottom_s: None,
+            travel,
+            refusal: None,
+        }
     }
 
     /// Small rises at the bottom between two raises, and dips at a top, which the fit must not see.
@@ -212,26 +282,42 @@ impl Finder<'_> {
             return Vec::new();
         }
         let zone = self.zone(before, after);
-        let smallest = (self.limits.micro_travel_share * self.typical).max(0.5 * self.limits.min_travel_deg.to_radians());
+        let smallest = (self.limits.micro_travel_share * self.typical)
+            .max(0.5 * self.limits.min_travel_deg.to_radians());
         let turns = self.smooth.turns(&zone, smallest);
         let aside = 0.15 * self.typical;
         let returns = |three: &&[Turn]| (three[0].value - three[2].value).abs() < aside;
-        let inner = turns.windows(3).filter(|three| three[1].top == at_bottom).filter(returns);
+        let inner = turns
+            .windows(3)
+            .filter(|three| three[1].top == at_bottom)
+            .filter(returns);
         inner
             .map(|three| {
-                let travel = (three[1].value - three[0].value, three[1].value - three[2].value);
+                let travel = (
+                    three[1].value - three[0].value,
+                    three[1].value - three[2].value,
+                );
                 let bounce = at_bottom && !self.is_standing(three[0].at, three[1].at, three[2].at);
                 let rep = bounce.then(|| self.micro(three[0].at, three[1].at, three[2].at, travel));
-                Bounce { mask: three[0].at..three[2].at + 1, rep }
+                Bounce {
+                    mask: three[0].at..three[2].at + 1,
+                    rep,
+                }
             })
             .collect()
     }
 
     /// The dwell between two swings, up to a third of the typical travel away from it.
     fn zone(&self, before: &Swing, after: &Swing) -> Range<usize> {
-        let value = if before.up() { before.to.value.max(after.from.value) } else { before.to.value.min(after.from.value) };
+        let value = if before.up() {
+            before.to.value.max(after.from.value)
+        } else {
+            before.to.value.min(after.from.value)
+        };
         let near = |i: &usize| (self.smooth.pitch[*i] - value).abs() <= 0.33 * self.typical;
-        let from = (before.core.start..after.core.end).find(near).unwrap_or(before.core.end);
+        let from = (before.core.start..after.core.end)
+            .find(near)
+            .unwrap_or(before.core.end);
         let to = (from..after.core.end).rev().find(near).unwrap_or(from);
         from..(to + 1).min(self.stretch.end)
     }
@@ -240,7 +326,9 @@ impl Finder<'_> {
     fn is_standing(&self, from: usize, top: usize, to: usize) -> bool {
         let high = self.smooth.pitch[top];
         let low = self.smooth.pitch[from].max(self.smooth.pitch[to]);
-        let upper = (from..to).filter(|i| self.smooth.pitch[*i] > low + 0.7 * (high - low)).count();
+        let upper = (from..to)
+            .filter(|i| self.smooth.pitch[*i] > low + 0.7 * (high - low))
+            .count();
         self.smooth.seconds(upper) > LONGER_THAN_TOP_S
     }
 
@@ -262,8 +350,13 @@ impl Finder<'_> {
 
 /// Which turning points have no refused swing beside them.
 fn planted(swings: &[Swing]) -> Vec<bool> {
-    let kept = |k: Option<usize>| k.and_then(|k| swings.get(k)).is_none_or(|swing| swing.refusal.is_none());
-    (0..=swings.len()).map(|k| kept(k.checked_sub(1)) && kept(Some(k))).collect()
+    let kept = |k: Option<usize>| {
+        k.and_then(|k| swings.get(k))
+            .is_none_or(|swing| swing.refusal.is_none())
+    };
+    (0..=swings.len())
+        .map(|k| kept(k.checked_sub(1)) && kept(Some(k)))
+        .collect()
 }
 
 struct Bounce {
@@ -282,7 +375,9 @@ fn apart(end_s: f64, start_s: f64, hold: f64) -> (f64, f64) {
 
 /// Labels by travel against the median of the first three full ones.
 fn label(reps: &mut [Rep], limits: &Limits) {
-    let Some(reference) = reference_travel(reps, limits) else { return };
+    let Some(reference) = reference_travel(reps, limits) else {
+        return;
+    };
     for rep in reps.iter_mut().filter(|rep| rep.label == Label::Full) {
         let share = labelled_travel(rep) / reference;
         rep.label = if share >= limits.full_travel_share {
@@ -302,11 +397,19 @@ fn labelled_travel(rep: &Rep) -> f64 {
 
 /// Median travel of the first three repetitions that are full by that very median.
 fn reference_travel(reps: &[Rep], limits: &Limits) -> Option<f64> {
-    let travels: Vec<f64> = reps.iter().filter(|rep| rep.label == Label::Full).map(labelled_travel).collect();
+    let travels: Vec<f64> = reps
+        .iter()
+        .filter(|rep| rep.label == Label::Full)
+        .map(labelled_travel)
+        .collect();
     let mut reference = median(&travels)?;
     for _ in 0..5 {
-        let full: Vec<f64> =
-            travels.iter().copied().filter(|travel| *travel >= limits.full_travel_share * reference).take(3).collect();
+        let full: Vec<f64> = travels
+            .iter()
+            .copied()
+            .filter(|travel| *travel >= limits.full_travel_share * reference)
+            .take(3)
+            .collect();
         reference = median(&full).unwrap_or(reference);
     }
     Some(reference)
@@ -342,12 +445,20 @@ fn number(set: &mut RepSet) {
 
 /// Pauses at the bottom, and rests, which are no pauses.
 fn pauses(set: &mut RepSet, limits: &Limits) {
-    let counted: Vec<usize> = (0..set.reps.len()).filter(|k| set.reps[*k].label.counts()).collect();
+    let counted: Vec<usize> = (0..set.reps.len())
+        .filter(|k| set.reps[*k].label.counts())
+        .collect();
     let starts: Vec<f64> = counted.iter().map(|k| set.reps[*k].start_s).collect();
     let periods: Vec<f64> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let rest_s = limits.rest_min_s.max(limits.rest_periods * median(&periods).unwrap_or(0.0));
+    let rest_s = limits
+        .rest_min_s
+        .max(limits.rest_periods * median(&periods).unwrap_or(0.0));
     for pair in counted.windows(2) {
-        let (end_s, start_s) = apart(set.reps[pair[0]].end_s, set.reps[pair[1]].start_s, limits.hold_min_s);
+        let (end_s, start_s) = apart(
+            set.reps[pair[0]].end_s,
+            set.reps[pair[1]].start_s,
+            limits.hold_min_s,
+        );
         let pause = start_s - end_s;
         if pause > rest_s {
             set.rests.push((end_s, start_s));
@@ -358,3 +469,7 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
         set.reps[pair[0]].bottom_s = Some(pause);
     }
 }
+
+#[cfg(test)]
+#[path = "sets_tests.rs"]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::{Evidence, Refusal};
+use super::evidence::{Evidence, Refusal, Usual};
 use crate::motion::Motion;
 use crate::signal::extrema::{Turn, turns};
 use crate::signal::filter::low_pass;
@@ -66,7 +66,12 @@ impl Smooth {
             }
             out
         };
-        Self { rate_hz: motion.rate_hz, pitch: smooth(&motion.pitch), rate: smooth(&motion.pitch_rate), stretches }
+        Self {
+            rate_hz: motion.rate_hz,
+            pitch: smooth(&motion.pitch),
+            rate: smooth(&motion.pitch_rate),
+            stretches,
+        }
     }
 
     /// Seconds of a sample.
@@ -86,8 +91,13 @@ impl Smooth {
     /// The samples between two turns in which the angle is between 10 and 90 % of the way.
     pub fn core(&self, from: Turn, to: Turn) -> Range<usize> {
         let way = |i: &usize| (self.pitch[*i] - from.value) / (to.value - from.value);
-        let last = (from.at..=to.at).find(|i| way(i) >= CORE.1).unwrap_or(to.at);
-        let first = (from.at..=last).rev().find(|i| way(i) <= CORE.0).unwrap_or(from.at);
+        let last = (from.at..=to.at)
+            .find(|i| way(i) >= CORE.1)
+            .unwrap_or(to.at);
+        let first = (from.at..=last)
+            .rev()
+            .find(|i| way(i) <= CORE.0)
+            .unwrap_or(from.at);
         first..last + 1
     }
 }
@@ -99,21 +109,44 @@ pub fn typical_travel(motion: &Motion, smooth: &Smooth, limits: &Limits) -> Opti
     let sizes: Vec<f64> = smooth
         .stretches
         .iter()
-        .flat_map(|stretch| swings(motion, smooth, &smooth.turns(stretch, smallest), limits))
+        .flat_map(|stretch| {
+            swings(
+                motion,
+                smooth,
+                stretch,
+                &smooth.turns(stretch, smallest),
+                limits,
+            )
+        })
         .filter(|swing| swing.refusal.is_none())
         .map(|swing| swing.size())
         .collect();
     let large = 0.5 * quantile(&sizes, 0.9)?;
-    let typical = quantile(&sizes.into_iter().filter(|size| *size >= large).collect::<Vec<_>>(), 0.5);
+    let typical = quantile(
+        &sizes
+            .into_iter()
+            .filter(|size| *size >= large)
+            .collect::<Vec<_>>(),
+        0.5,
+    );
     typical.filter(|typical| *typical >= limits.min_raise_deg.to_radians())
 }
 
 /// Turning points of a stretch that can be the ends of raises: swings of a quarter of the typical
 /// travel, without dips at the top.
-pub fn chain_turns(smooth: &Smooth, stretch: &Range<usize>, typical: f64, limits: &Limits) -> Vec<Turn> {
+pub fn chain_turns(
+    smooth: &Smooth,
+    stretch: &Range<usize>,
+    typical: f64,
+    limits: &Limits,
+) -> Vec<Turn> {
     let smallest = (CHAIN_SWING * typical).max(limits.min_travel_deg.to_radians());
     let found = smooth.turns(stretch, smallest);
-    let lows: Vec<f64> = found.iter().filter(|turn| !turn.top).map(|turn| turn.value).collect();
+    let lows: Vec<f64> = found
+        .iter()
+        .filter(|turn| !turn.top)
+        .map(|turn| turn.value)
+        .collect();
     let low = quantile(&lows, 0.5).unwrap_or(0.0);
     without_top_dips(found, low, typical)
 }
@@ -142,20 +175,33 @@ fn without_top_dips(turns: Vec<Turn>, low: f64, typical: f64) -> Vec<Turn> {
 }
 
 /// The swings between `turns` with the evidence against each.
-pub fn swings(motion: &Motion, smooth: &Smooth, turns: &[Turn], limits: &Limits) -> Vec<Swing> {
+pub fn swings(
+    motion: &Motion,
+    smooth: &Smooth,
+    stretch: &Range<usize>,
+    turns: &[Turn],
+    limits: &Limits,
+) -> Vec<Swing> {
     let mut found: Vec<(Swing, Evidence)> = turns
         .windows(2)
         .map(|pair| {
             let core = smooth.core(pair[0], pair[1]);
             let size = (pair[1].value - pair[0].value).abs();
-            let evidence = Evidence::of(motion, &smooth.rate, core.clone(), size);
-            (Swing { from: pair[0], to: pair[1], core, refusal: None }, evidence)
+            let evidence = Evidence::of(motion, &smooth.rate, stretch, core.clone(), size);
+            (
+                Swing {
+                    from: pair[0],
+                    to: pair[1],
+                    core,
+                    refusal: None,
+                },
+                evidence,
+            )
         })
         .collect();
-    let accelerations: Vec<f64> = found.iter().map(|(_, evidence)| evidence.pivot_acc).collect();
-    let usual = quantile(&accelerations, 0.25).unwrap_or(0.0);
+    let usual = Usual::of(found.iter().map(|(_, evidence)| evidence));
     for (swing, evidence) in &mut found {
-        swing.refusal = evidence.refusal(usual, limits);
+        swing.refusal = evidence.refusal(&usual, limits);
     }
     let mut found: Vec<Swing> = found.into_iter().map(|(swing, _)| swing).collect();
     refuse_pairs(&mut found);

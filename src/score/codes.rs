@@ -27,7 +27,10 @@ pub fn of_recording(motion: &Motion, entry: &Entry) -> Vec<String> {
     }
     let worn = |sensor: bool| if sensor { "not_scored" } else { "no_sensor" };
     add(&format!("ankle:{}", worn(motion.shank_up.is_some())));
-    add(&format!("knee:{}", worn(motion.shank_up.is_some() && motion.thigh_up.is_some())));
+    add(&format!(
+        "knee:{}",
+        worn(motion.shank_up.is_some() && motion.thigh_up.is_some())
+    ));
     add("plate:no_plate");
     codes
 }

@@ -50,8 +50,12 @@ impl Measure {
     #[must_use]
     pub fn of(self, rep: &RepFigures, limits: &Limits) -> Option<f64> {
         match self {
-            Self::Tremor => rep.tremor_rms_dps.map(|rms| rms.max(limits.tremor_floor_dps).ln()),
-            Self::Roll => rep.roll_rms_deg.map(|rms| rms.max(limits.roll_floor_deg).ln()),
+            Self::Tremor => rep
+                .tremor_rms_dps
+                .map(|rms| rms.max(limits.tremor_floor_dps).ln()),
+            Self::Roll => rep
+                .roll_rms_deg
+                .map(|rms| rms.max(limits.roll_floor_deg).ln()),
             Self::Stops => rep.speed_peaks_down.map(f64::from),
             Self::Dropping => rep.down_peak_mean_ratio,
         }
@@ -84,7 +88,11 @@ pub fn judge(sets: &mut [ScoredSet], limits: &Limits) {
             let band = Band::of(if steady.is_empty() { &own } else { &steady }, limits);
             judge_set(&mut sets[k], &band, limits);
             if has_date(&sets[k]) {
-                steady.extend(full(&sets[k]).filter(|rep| rep.control_ok == Some(true)).cloned());
+                steady.extend(
+                    full(&sets[k])
+                        .filter(|rep| rep.control_ok == Some(true))
+                        .cloned(),
+                );
             }
         }
     }
@@ -93,15 +101,30 @@ pub fn judge(sets: &mut [ScoredSet], limits: &Limits) {
 /// Like with like: participant, leg, tempo, load and sensor.
 fn stage(set: &ScoredSet) -> String {
     let entry = &set.entry;
-    format!("{} {:?} {:?} {:?} {:?} {:?}", entry.participant, entry.side, entry.tempo, entry.load_kg, entry.sensor_site, set.source)
+    format!(
+        "{} {:?} {:?} {:?} {:?} {:?}",
+        entry.participant, entry.side, entry.tempo, entry.load_kg, entry.sensor_site, set.source
+    )
 }
 
 fn has_date(set: &ScoredSet) -> bool {
     set.entry.date.is_some() || set.entry.session.is_some()
 }
 
-fn when(set: &ScoredSet) -> (Option<chrono::NaiveDate>, Option<String>, Option<u32>, String) {
-    (set.entry.date, set.entry.session.clone(), set.entry.set, set.recording.clone())
+fn when(
+    set: &ScoredSet,
+) -> (
+    Option<chrono::NaiveDate>,
+    Option<String>,
+    Option<u32>,
+    String,
+) {
+    (
+        set.entry.date,
+        set.entry.session.clone(),
+        set.entry.set,
+        set.recording.clone(),
+    )
 }
 
 fn full(set: &ScoredSet) -> impl Iterator<Item = &RepFigures> {
@@ -116,7 +139,10 @@ struct Band {
 impl Band {
     fn of(steady: &[RepFigures], limits: &Limits) -> Self {
         let upper = Measure::ALL.map(|measure| {
-            let values: Vec<f64> = steady.iter().filter_map(|rep| measure.of(rep, limits)).collect();
+            let values: Vec<f64> = steady
+                .iter()
+                .filter_map(|rep| measure.of(rep, limits))
+                .collect();
             let usual = measure.spread(limits);
             let own = standard_deviation(&values).filter(|_| values.len() >= ENOUGH);
             let spread = own.map_or(usual, |own| own.max(LEAST_SPREAD_SHARE * usual));
@@ -127,7 +153,11 @@ impl Band {
 }
 
 fn judge_set(set: &mut ScoredSet, band: &Band, limits: &Limits) {
-    for rep in set.reps.iter_mut().filter(|rep| rep.label == Some(Label::Full)) {
+    for rep in set
+        .reps
+        .iter_mut()
+        .filter(|rep| rep.label == Some(Label::Full))
+    {
         let judged: Vec<(Measure, f64, f64)> = Measure::ALL
             .into_iter()
             .zip(band.upper)
@@ -137,11 +167,23 @@ fn judge_set(set: &mut ScoredSet, band: &Band, limits: &Limits) {
             continue;
         }
         let beyond = |(measure, value, upper): &(Measure, f64, f64)| {
-            let limit = if *measure == Measure::Dropping { upper.min(limits.drop_peak_mean_ratio) } else { *upper };
+            let limit = if *measure == Measure::Dropping {
+                upper.min(limits.drop_peak_mean_ratio)
+            } else {
+                *upper
+            };
             *value > limit
         };
-        let failed: Vec<Measure> = judged.iter().filter(|one| beyond(one)).map(|one| one.0).collect();
+        let failed: Vec<Measure> = judged
+            .iter()
+            .filter(|one| beyond(one))
+            .map(|one| one.0)
+            .collect();
         rep.control_ok = Some(failed.is_empty());
-        rep.notes.extend(failed.iter().map(|measure| format!("control_ok:{}", measure.code())));
+        rep.notes.extend(
+            failed
+                .iter()
+                .map(|measure| format!("control_ok:{}", measure.code())),
+        );
     }
 }

@@ -13,6 +13,9 @@ use crate::study::Limits;
 
 /// Fewest repetitions before and from the loss.
 const FEWEST: (usize, usize) = (3, 2);
+/// Fewer repetitions than this from the loss on have to be this much worse to convince.
+const CONVINCING: usize = 3;
+const LATE_FACTOR: f64 = 1.6;
 /// Share of the repetitions from the loss on that must be unsteady.
 const LASTING_SHARE: f64 = 0.7;
 /// The limits' spread counts like this many degrees of freedom beside the set's own: a few steady
@@ -23,8 +26,14 @@ const STEADY_MEAN: f64 = 1.6;
 
 /// Finds the loss in `set` and writes it with its evidence.
 pub fn find(set: &mut ScoredSet, limits: &Limits) {
-    let full: Vec<&RepFigures> = set.reps.iter().filter(|rep| rep.label == Some(Label::Full)).collect();
-    let Some(split) = best_split(&full, limits) else { return };
+    let full: Vec<&RepFigures> = set
+        .reps
+        .iter()
+        .filter(|rep| rep.label == Some(Label::Full))
+        .collect();
+    let Some(split) = best_split(&full, limits) else {
+        return;
+    };
     set.figures.control_loss_rep = full.get(split).and_then(|rep| rep.rep);
     let evidence = evidence(&full, split, limits);
     set.figures.notes.push(evidence);
@@ -32,8 +41,11 @@ pub fn find(set: &mut ScoredSet, limits: &Limits) {
 
 fn best_split(full: &[&RepFigures], limits: &Limits) -> Option<usize> {
     let last = full.len().checked_sub(FEWEST.1)?;
-    let splits = (FEWEST.0..=last).filter_map(|split| rise(full, split, limits).map(|rise| (split, rise)));
-    splits.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(split, _)| split)
+    let splits =
+        (FEWEST.0..=last).filter_map(|split| rise(full, split, limits).map(|rise| (split, rise)));
+    splits
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(split, _)| split)
 }
 
 /// Standardised rise of the joint deviation at `split`, if it is a lasting loss.
@@ -41,11 +53,22 @@ fn rise(full: &[&RepFigures], split: usize, limits: &Limits) -> Option<f64> {
     let deviations = deviations(full, split, limits);
     let (before, after) = deviations.split_at_checked(split)?;
     let (steady, lost) = (mean(before)?, mean(after)?);
-    let unsteady = after.iter().filter(|deviation| **deviation > limits.loss_z).count();
+    let unsteady = after
+        .iter()
+        .filter(|deviation| **deviation > limits.loss_z)
+        .count();
     let lasting = unsteady as f64 >= LASTING_SHARE * after.len() as f64 && unsteady >= FEWEST.1;
-    let begins = after.first().is_some_and(|deviation| *deviation > limits.loss_z);
+    let begins = after
+        .first()
+        .is_some_and(|deviation| *deviation > limits.loss_z);
     let weight = (before.len() * after.len()) as f64 / full.len() as f64;
-    (begins && lasting && lost > limits.loss_mean_z && steady < STEADY_MEAN).then(|| weight.sqrt() * (lost - steady))
+    let needed = if after.len() < CONVINCING {
+        LATE_FACTOR * limits.loss_mean_z
+    } else {
+        limits.loss_mean_z
+    };
+    (begins && lasting && lost > needed && steady < STEADY_MEAN)
+        .then(|| weight.sqrt() * (lost - steady))
 }
 
 /// Joint deviation of every repetition from the middle of those before `split`.
@@ -53,10 +76,17 @@ fn deviations(full: &[&RepFigures], split: usize, limits: &Limits) -> Vec<f64> {
     let steady = Measure::ALL.map(|measure| Steady::of(full, split, measure, limits));
     full.iter()
         .map(|rep| {
-            let squares = Measure::ALL.iter().zip(&steady).filter_map(|(measure, steady)| {
-                let steady = steady.as_ref()?;
-                Some(((measure.of(rep, limits)? - steady.middle) / steady.spread).max(0.0).powi(2))
-            });
+            let squares = Measure::ALL
+                .iter()
+                .zip(&steady)
+                .filter_map(|(measure, steady)| {
+                    let steady = steady.as_ref()?;
+                    Some(
+                        ((measure.of(rep, limits)? - steady.middle) / steady.spread)
+                            .max(0.0)
+                            .powi(2),
+                    )
+                });
             squares.sum::<f64>().sqrt()
         })
         .collect()
@@ -70,12 +100,20 @@ struct Steady {
 
 impl Steady {
     fn of(full: &[&RepFigures], split: usize, measure: Measure, limits: &Limits) -> Option<Self> {
-        let values: Vec<f64> = full.get(..split)?.iter().filter_map(|rep| measure.of(rep, limits)).collect();
+        let values: Vec<f64> = full
+            .get(..split)?
+            .iter()
+            .filter_map(|rep| measure.of(rep, limits))
+            .collect();
         let usual = measure.spread(limits);
         let own = standard_deviation(&values).unwrap_or(usual);
         let freedom = values.len().saturating_sub(1) as f64;
-        let variance = (PRIOR_FREEDOM * usual * usual + freedom * own * own) / (PRIOR_FREEDOM + freedom);
-        Some(Self { middle: median(&values)?, spread: variance.sqrt() })
+        let variance =
+            (PRIOR_FREEDOM * usual * usual + freedom * own * own) / (PRIOR_FREEDOM + freedom);
+        Some(Self {
+            middle: median(&values)?,
+            spread: variance.sqrt(),
+        })
     }
 }
 
@@ -83,14 +121,30 @@ impl Steady {
 fn evidence(full: &[&RepFigures], split: usize, limits: &Limits) -> String {
     let deviations = deviations(full, split, limits);
     let after = deviations.get(split..).unwrap_or_default();
-    let unsteady = after.iter().filter(|deviation| **deviation > limits.loss_z).count();
-    let changes: Vec<String> = Measure::ALL.iter().filter_map(|measure| change(full, split, *measure, limits)).collect();
-    format!("control_loss_rep:{}_in_{unsteady}_of_{}", changes.join("_"), after.len())
+    let unsteady = after
+        .iter()
+        .filter(|deviation| **deviation > limits.loss_z)
+        .count();
+    let changes: Vec<String> = Measure::ALL
+        .iter()
+        .filter_map(|measure| change(full, split, *measure, limits))
+        .collect();
+    format!(
+        "control_loss_rep:{}_in_{unsteady}_of_{}",
+        changes.join("_"),
+        after.len()
+    )
 }
 
 fn change(full: &[&RepFigures], split: usize, measure: Measure, limits: &Limits) -> Option<String> {
     let before = Steady::of(full, split, measure, limits)?;
-    let after = median(&full.get(split..)?.iter().filter_map(|rep| measure.of(rep, limits)).collect::<Vec<_>>())?;
+    let after = median(
+        &full
+            .get(split..)?
+            .iter()
+            .filter_map(|rep| measure.of(rep, limits))
+            .collect::<Vec<_>>(),
+    )?;
     let rise = after - before.middle;
     if rise < before.spread {
         return None;
@@ -124,12 +178,21 @@ mod tests {
 
     #[test]
     fn a_lasting_rise_is_found_at_its_first_repetition() {
-        assert_eq!(loss(&[3.0, 2.8, 3.1, 2.9, 3.3, 2.7, 3.0, 8.0, 9.0, 7.5, 8.4, 9.9]), Some(8));
+        assert_eq!(
+            loss(&[3.0, 2.8, 3.1, 2.9, 3.3, 2.7, 3.0, 8.0, 9.0, 7.5, 8.4, 9.9]),
+            Some(8)
+        );
     }
 
     #[test]
     fn one_bad_repetition_and_slow_variation_are_no_loss() {
-        assert_eq!(loss(&[3.0, 2.8, 3.1, 2.9, 9.0, 2.7, 3.0, 3.3, 2.6, 3.1]), None);
-        assert_eq!(loss(&[3.0, 2.5, 3.4, 3.0, 3.6, 3.5, 3.9, 3.2, 4.0, 4.1]), None);
+        assert_eq!(
+            loss(&[3.0, 2.8, 3.1, 2.9, 9.0, 2.7, 3.0, 3.3, 2.6, 3.1]),
+            None
+        );
+        assert_eq!(
+            loss(&[3.0, 2.5, 3.4, 3.0, 3.6, 3.5, 3.9, 3.2, 4.0, 4.1]),
+            None
+        );
     }
 }

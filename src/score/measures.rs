@@ -41,7 +41,9 @@ impl<'a> Measures<'a> {
         let rate = motion.rate_hz;
         Some(Self {
             motion,
-            tremor: by_stretch(&motion.pitch_rate, |x| band_pass(x, TREMOR_BAND_HZ.0, TREMOR_BAND_HZ.1, rate)),
+            tremor: by_stretch(&motion.pitch_rate, |x| {
+                band_pass(x, TREMOR_BAND_HZ.0, TREMOR_BAND_HZ.1, rate)
+            }),
             stops: by_stretch(&motion.pitch_rate, |x| low_pass(x, STOP_BAND_HZ, rate)),
             control: by_stretch(&motion.pitch_rate, |x| low_pass(x, CONTROL_BAND_HZ, rate)),
         })
@@ -64,13 +66,18 @@ impl<'a> Measures<'a> {
         if to_s - from_s <= 2.0 * EDGE_S {
             return &[];
         }
-        self.tremor.get(self.motion.range(from_s + EDGE_S, to_s - EDGE_S)).unwrap_or(&[])
+        self.tremor
+            .get(self.motion.range(from_s + EDGE_S, to_s - EDGE_S))
+            .unwrap_or(&[])
     }
 
     /// SPARC of one phase.
     #[must_use]
     pub fn sparc(&self, from_s: f64, to_s: f64) -> Option<f64> {
-        sparc(self.control.get(self.motion.range(from_s, to_s))?, self.motion.rate_hz)
+        sparc(
+            self.control.get(self.motion.range(from_s, to_s))?,
+            self.motion.rate_hz,
+        )
     }
 
     /// Peaks of the speed of lowering below the tremor band; 1 is ideal.
@@ -88,12 +95,17 @@ impl<'a> Measures<'a> {
     pub fn peak_mean_ratio(&self, rep: &Rep) -> Option<f64> {
         let speed = self.lowering_speed(rep)?;
         let peak = speed.iter().copied().fold(0.0, f64::max);
-        mean(&speed).filter(|mean| *mean > 0.0).map(|mean| peak / mean)
+        mean(&speed)
+            .filter(|mean| *mean > 0.0)
+            .map(|mean| peak / mean)
     }
 
     fn lowering_speed(&self, rep: &Rep) -> Option<Vec<f64>> {
-        let rates = self.stops.get(self.motion.range(rep.top_end_s, rep.end_s))?;
-        (rates.len() > 4 && rates.iter().all(|rate| rate.is_finite())).then(|| rates.iter().map(|rate| (-rate).max(0.0)).collect())
+        let rates = self
+            .stops
+            .get(self.motion.range(rep.top_end_s, rep.end_s))?;
+        (rates.len() > 4 && rates.iter().all(|rate| rate.is_finite()))
+            .then(|| rates.iter().map(|rate| (-rate).max(0.0)).collect())
     }
 }
 
@@ -101,15 +113,29 @@ impl<'a> Measures<'a> {
 /// curve and the repetition's own mean, degrees.
 #[must_use]
 pub fn roll_rms_deg(motion: &Motion, set: &RepSet) -> Vec<Option<f64>> {
-    let curves: Vec<Option<Vec<f64>>> = set.reps.iter().map(|rep| roll_curve(motion, rep)).collect();
+    let curves: Vec<Option<Vec<f64>>> =
+        set.reps.iter().map(|rep| roll_curve(motion, rep)).collect();
     let usual: Vec<f64> = (0..CURVE_POINTS)
-        .map(|k| median(&curves.iter().flatten().filter_map(|curve| curve.get(k).copied()).collect::<Vec<_>>()).unwrap_or(0.0))
+        .map(|k| {
+            median(
+                &curves
+                    .iter()
+                    .flatten()
+                    .filter_map(|curve| curve.get(k).copied())
+                    .collect::<Vec<_>>(),
+            )
+            .unwrap_or(0.0)
+        })
         .collect();
     let single = curves.iter().flatten().count() < 3;
     curves
         .into_iter()
         .map(|curve| {
-            let left: Vec<f64> = curve?.iter().zip(&usual).map(|(roll, usual)| if single { *roll } else { roll - usual }).collect();
+            let left: Vec<f64> = curve?
+                .iter()
+                .zip(&usual)
+                .map(|(roll, usual)| if single { *roll } else { roll - usual })
+                .collect();
             root_mean_square(&left).map(f64::to_degrees)
         })
         .collect()
@@ -136,7 +162,10 @@ fn by_stretch(series: &[f64], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
     let mut out = vec![f64::NAN; series.len()];
     let mut from = 0;
     while from < series.len() {
-        let length = series[from..].iter().take_while(|value| value.is_finite()).count();
+        let length = series[from..]
+            .iter()
+            .take_while(|value| value.is_finite())
+            .count();
         if length > 1 {
             out[from..from + length].copy_from_slice(&filter(&series[from..from + length]));
         }

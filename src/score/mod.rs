@@ -18,24 +18,45 @@ use crate::motion::Motion;
 use crate::reps::RepSet;
 use crate::study::{Entry, Settings};
 
-pub use figures::{BelowStep, Label, RepFigures, ScoredRecording, ScoredSet, SetFigures, Source, Trace, TracePhase};
+pub use figures::{
+    BelowStep, Label, RepFigures, ScoredRecording, ScoredSet, SetFigures, Source, Trace, TracePhase,
+};
 
 /// Figures of one recording of one leg; scores and control are still open.
 #[must_use]
-pub fn first_pass(motion: &Motion, sets: &[RepSet], entry: &Entry, recording: &str, settings: &Settings) -> ScoredRecording {
+pub fn first_pass(
+    motion: &Motion,
+    sets: &[RepSet],
+    entry: &Entry,
+    recording: &str,
+    settings: &Settings,
+) -> ScoredRecording {
     let first = entry.set.unwrap_or(1);
     let nothing = [RepSet::default()];
     let sets_or_none = if sets.is_empty() { &nothing } else { sets };
     let scored = (first..)
         .zip(sets_or_none)
         .map(|(number, set)| {
-            let entry = Entry { set: Some(number), ..entry.clone() };
+            let entry = Entry {
+                set: Some(number),
+                ..entry.clone()
+            };
             let reps = repetition::figures(motion, set, &entry, settings);
             let figures = set::figures(motion, set, &reps, &entry, settings);
-            ScoredSet { entry, recording: recording.to_owned(), source: Source::FootImu, figures, reps }
+            ScoredSet {
+                entry,
+                recording: recording.to_owned(),
+                source: Source::FootImu,
+                figures,
+                reps,
+            }
         })
         .collect();
-    ScoredRecording { recording: recording.to_owned(), sets: scored, trace: trace::of(motion, sets) }
+    ScoredRecording {
+        recording: recording.to_owned(),
+        sets: scored,
+        trace: trace::of(motion, sets),
+    }
 }
 
 /// Judges control of all sets of a study, each participant against own steady repetitions, finds

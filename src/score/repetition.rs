@@ -4,8 +4,8 @@ use super::codes::of_recording;
 use super::figures::{BelowStep, Label, RepFigures};
 use super::measures::{Measures, roll_rms_deg};
 use super::tempo;
-use crate::motion::{Motion, SignOrigin};
 use crate::motion::inertial::GRAVITY;
+use crate::motion::{Motion, SignOrigin};
 use crate::reps::{Rep, RepSet};
 use crate::signal::filter::low_pass;
 use crate::signal::stats::median;
@@ -18,9 +18,20 @@ const BOTTOM_REACH_S: f64 = 0.5;
 
 /// One row for each repetition of `set`, in time order. Control is judged later.
 #[must_use]
-pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings) -> Vec<RepFigures> {
+pub fn figures(
+    motion: &Motion,
+    set: &RepSet,
+    entry: &Entry,
+    settings: &Settings,
+) -> Vec<RepFigures> {
     let limits = &settings.limits;
-    let view = View { motion, entry, limits, pitch: wide_pitch(motion), measures: Measures::of(motion, limits) };
+    let view = View {
+        motion,
+        entry,
+        limits,
+        pitch: wide_pitch(motion),
+        measures: Measures::of(motion, limits),
+    };
     let rolls = roll_rms_deg(motion, set);
     let common = of_recording(motion, entry);
     let mut rows: Vec<RepFigures> = set
@@ -45,7 +56,10 @@ fn wide_pitch(motion: &Motion) -> Vec<f64> {
     let mut out = motion.pitch.clone();
     let mut from = 0;
     while from < out.len() {
-        let length = out[from..].iter().take_while(|value| value.is_finite()).count();
+        let length = out[from..]
+            .iter()
+            .take_while(|value| value.is_finite())
+            .count();
         if length > 1 {
             let smooth = low_pass(&out[from..from + length], ANGLE_BAND_HZ, motion.rate_hz);
             out[from..from + length].copy_from_slice(&smooth);
@@ -73,7 +87,10 @@ impl View<'_> {
             ..RepFigures::default()
         };
         match rep.label {
-            Label::Rejected => row.notes.extend(rep.refusal.map(|refusal| format!("label:{}", refusal.code()))),
+            Label::Rejected => row.notes.extend(
+                rep.refusal
+                    .map(|refusal| format!("label:{}", refusal.code())),
+            ),
             Label::Truncated => row.notes.push("label:cut_off".to_owned()),
             Label::Micro => self.angles(&mut row, rep, next),
             Label::Full | Label::Partial => {
@@ -102,7 +119,9 @@ impl View<'_> {
     }
 
     fn angles(&self, row: &mut RepFigures, rep: &Rep, next: Option<&Rep>) {
-        let Some((top, bottom, before)) = self.extremes(rep, next) else { return };
+        let Some((top, bottom, before)) = self.extremes(rep, next) else {
+            return;
+        };
         row.foot_rom_deg = Some((top - bottom).to_degrees());
         if self.motion.sign == SignOrigin::Unknown || !self.motion.level.is_known() {
             return;
@@ -113,18 +132,30 @@ impl View<'_> {
         row.foot_pitch_bottom_deg = Some(bottom.to_degrees());
         row.heel_peak_mm = Some(1000.0 * lever.height(top));
         row.heel_drop_mm = Some(-1000.0 * lever.height(bottom));
-        row.heel_drop_u_mm = Some(1000.0 * coverage * lever.height_sd(bottom, self.motion.pitch_sd));
+        row.heel_drop_u_mm =
+            Some(1000.0 * coverage * lever.height_sd(bottom, self.motion.pitch_sd));
         row.below_step = below_step(bottom, coverage * self.motion.pitch_sd);
         let rise = lever.height(top) - lever.height(before);
-        let mass = self.entry.body_mass_kg.map(|mass| mass + self.entry.load_kg.unwrap_or(0.0));
-        row.work_heel_j = mass.filter(|_| rep.label.counts()).map(|mass| mass * GRAVITY * rise);
+        let mass = self
+            .entry
+            .body_mass_kg
+            .map(|mass| mass + self.entry.load_kg.unwrap_or(0.0));
+        row.work_heel_j = mass
+            .filter(|_| rep.label.counts())
+            .map(|mass| mass * GRAVITY * rise);
     }
 
     /// Highest angle, lowest of the bottom that ends the repetition, and lowest before it, rad.
     fn extremes(&self, rep: &Rep, next: Option<&Rep>) -> Option<(f64, f64, f64)> {
-        let until_s = next.filter(|_| rep.bottom_s.is_some()).map_or(rep.end_s + BOTTOM_REACH_S, |next| next.start_s.max(rep.end_s));
+        let until_s = next
+            .filter(|_| rep.bottom_s.is_some())
+            .map_or(rep.end_s + BOTTOM_REACH_S, |next| {
+                next.start_s.max(rep.end_s)
+            });
         let during = self.pitch.get(self.motion.range(rep.start_s, rep.end_s))?;
-        let rising = self.pitch.get(self.motion.range(rep.start_s, rep.top_start_s))?;
+        let rising = self
+            .pitch
+            .get(self.motion.range(rep.start_s, rep.top_start_s))?;
         let lowering = self.pitch.get(self.motion.range(rep.top_end_s, until_s))?;
         let highest = during.iter().copied().fold(f64::NAN, f64::max);
         let lowest = |values: &[f64]| values.iter().copied().fold(f64::NAN, f64::min);
@@ -161,10 +192,22 @@ fn below_step(bottom: f64, uncertainty: f64) -> BelowStep {
 
 fn judge_range(rows: &mut [RepFigures], limits: &Limits) {
     let full = |row: &&RepFigures| row.label == Some(Label::Full);
-    let first: Vec<f64> = rows.iter().filter(full).filter_map(|row| row.foot_rom_deg).take(3).collect();
-    let Some(reference) = median(&first) else { return };
-    for row in rows.iter_mut().filter(|row| row.label == Some(Label::Full) && row.below_step != BelowStep::Unknown) {
+    let first: Vec<f64> = rows
+        .iter()
+        .filter(full)
+        .filter_map(|row| row.foot_rom_deg)
+        .take(3)
+        .collect();
+    let Some(reference) = median(&first) else {
+        return;
+    };
+    for row in rows
+        .iter_mut()
+        .filter(|row| row.label == Some(Label::Full) && row.below_step != BelowStep::Unknown)
+    {
         let deep = row.below_step == BelowStep::Below;
-        row.range_ok = row.foot_rom_deg.map(|travel| deep && travel >= limits.range_travel_share * reference);
+        row.range_ok = row
+            .foot_rom_deg
+            .map(|travel| deep && travel >= limits.range_travel_share * reference);
     }
 }

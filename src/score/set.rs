@@ -15,7 +15,13 @@ const TIRED: usize = 3;
 
 /// All figures of a set that do not need the verdict on control.
 #[must_use]
-pub fn figures(motion: &Motion, set: &RepSet, reps: &[RepFigures], entry: &Entry, settings: &Settings) -> SetFigures {
+pub fn figures(
+    motion: &Motion,
+    set: &RepSet,
+    reps: &[RepFigures],
+    entry: &Entry,
+    settings: &Settings,
+) -> SetFigures {
     let mut figures = counts(reps);
     times(&mut figures, set, reps);
     medians(&mut figures, reps);
@@ -25,7 +31,10 @@ pub fn figures(motion: &Motion, set: &RepSet, reps: &[RepFigures], entry: &Entry
     if set.counted().next().is_none() {
         figures.notes.push("reps_full:no_repetitions".to_owned());
     }
-    if reps.iter().any(|rep| rep.notes.iter().any(|note| note == "tempo:own_median")) {
+    if reps
+        .iter()
+        .any(|rep| rep.notes.iter().any(|note| note == "tempo:own_median"))
+    {
         figures.notes.push("tempo:own_median".to_owned());
     }
     if motion.rate_hz < settings.limits.control_min_rate_hz {
@@ -47,7 +56,8 @@ fn counts(reps: &[RepFigures]) -> SetFigures {
 }
 
 fn counted(reps: &[RepFigures]) -> impl Iterator<Item = &RepFigures> {
-    reps.iter().filter(|rep| rep.label.is_some_and(Label::counts))
+    reps.iter()
+        .filter(|rep| rep.label.is_some_and(Label::counts))
 }
 
 fn full(reps: &[RepFigures]) -> impl Iterator<Item = &RepFigures> {
@@ -61,17 +71,26 @@ fn of_full(reps: &[RepFigures], figure: impl Fn(&RepFigures) -> Option<f64>) -> 
 fn times(figures: &mut SetFigures, set: &RepSet, reps: &[RepFigures]) {
     figures.start_s = counted(reps).next().and_then(|rep| rep.start_s);
     figures.end_s = counted(reps).last().and_then(|rep| rep.end_s);
-    let active: Vec<f64> = counted(reps).filter_map(|rep| Some(rep.up_s? + rep.top_s? + rep.down_s?)).collect();
+    let active: Vec<f64> = counted(reps)
+        .filter_map(|rep| Some(rep.up_s? + rep.top_s? + rep.down_s?))
+        .collect();
     figures.tut_active_s = (!active.is_empty()).then(|| active.iter().sum());
     let rested: f64 = set.rests.iter().map(|(from, to)| to - from).sum();
-    figures.tut_total_s = figures.start_s.zip(figures.end_s).map(|(start, end)| end - start - rested);
+    figures.tut_total_s = figures
+        .start_s
+        .zip(figures.end_s)
+        .map(|(start, end)| end - start - rested);
     figures.cadence_rpm = median(&periods(set)).map(|period| 60.0 / period);
 }
 
 /// Seconds from start to start of neighbouring counted repetitions without a rest between.
 fn periods(set: &RepSet) -> Vec<f64> {
     let counted: Vec<_> = set.counted().collect();
-    counted.windows(2).filter(|pair| pair[0].bottom_s.is_some()).map(|pair| pair[1].start_s - pair[0].start_s).collect()
+    counted
+        .windows(2)
+        .filter(|pair| pair[0].bottom_s.is_some())
+        .map(|pair| pair[1].start_s - pair[0].start_s)
+        .collect()
 }
 
 fn medians(figures: &mut SetFigures, reps: &[RepFigures]) {
@@ -90,8 +109,12 @@ fn medians(figures: &mut SetFigures, reps: &[RepFigures]) {
     figures.speed_peaks_down_median = of(|rep| rep.speed_peaks_down.map(f64::from));
     figures.down_peak_mean_ratio_median = of(|rep| rep.down_peak_mean_ratio);
     figures.roll_rms_deg_median = of(|rep| rep.roll_rms_deg);
-    let judged = full(reps).filter(|rep| rep.below_step != BelowStep::Unknown).count();
-    let below = full(reps).filter(|rep| rep.below_step == BelowStep::Below).count();
+    let judged = full(reps)
+        .filter(|rep| rep.below_step != BelowStep::Unknown)
+        .count();
+    let below = full(reps)
+        .filter(|rep| rep.below_step == BelowStep::Below)
+        .count();
     figures.below_step_pct = share(below, judged);
 }
 
@@ -112,7 +135,10 @@ fn spread_and_fatigue(figures: &mut SetFigures, reps: &[RepFigures]) {
 }
 
 fn height_loss_pct(peaks: &[f64]) -> Option<f64> {
-    let tired_from = peaks.len().checked_sub(TIRED).filter(|from| *from >= FRESH.end)?;
+    let tired_from = peaks
+        .len()
+        .checked_sub(TIRED)
+        .filter(|from| *from >= FRESH.end)?;
     let fresh = median(peaks.get(FRESH)?).filter(|fresh| *fresh > 0.0)?;
     median(peaks.get(tired_from..)?).map(|tired| 100.0 * (fresh - tired) / fresh)
 }
@@ -129,19 +155,27 @@ fn totals(figures: &mut SetFigures, motion: &Motion, reps: &[RepFigures], entry:
     }
     figures.total_rise_cm = known.then_some(rise_mm / 10.0);
     let work: Vec<f64> = counted(reps).filter_map(|rep| rep.work_heel_j).collect();
-    figures.work_heel_j = (entry.body_mass_kg.is_some() && !work.is_empty()).then(|| work.iter().sum());
+    figures.work_heel_j =
+        (entry.body_mass_kg.is_some() && !work.is_empty()).then(|| work.iter().sum());
 }
 
 /// Adds up the verdicts of the repetitions once control is judged.
 pub fn add_up(set: &mut ScoredSet) {
-    for rep in set.reps.iter_mut().filter(|rep| rep.label == Some(Label::Full)) {
+    for rep in set
+        .reps
+        .iter_mut()
+        .filter(|rep| rep.label == Some(Label::Full))
+    {
         let verdicts = [rep.tempo_ok, rep.range_ok, rep.control_ok, rep.knee_ok];
         let judged = verdicts.iter().any(Option::is_some);
         rep.quality_ok = judged.then(|| verdicts.iter().all(|verdict| verdict.unwrap_or(true)));
     }
     let tally = |verdict: fn(&RepFigures) -> Option<bool>| {
         let judged: Vec<bool> = full(&set.reps).filter_map(verdict).collect();
-        (judged.iter().filter(|passed| **passed).count() as u32, judged.len() as u32)
+        (
+            judged.iter().filter(|passed| **passed).count() as u32,
+            judged.len() as u32,
+        )
     };
     let figures = &mut set.figures;
     (figures.tempo_passed, figures.tempo_judged) = tally(|rep| rep.tempo_ok);
@@ -153,8 +187,14 @@ pub fn add_up(set: &mut ScoredSet) {
     figures.range_score = score(figures.range_passed, figures.range_judged);
     figures.control_score = score(figures.control_passed, figures.control_judged);
     figures.quality_reps = (judged > 0).then_some(quality);
-    let planned = set.entry.target_reps.filter(|planned| *planned > 0).unwrap_or(figures.reps_full);
-    figures.set_score = (judged > 0).then(|| score(quality, planned).map(|score| score.min(100.0))).flatten();
+    let planned = set
+        .entry
+        .target_reps
+        .filter(|planned| *planned > 0)
+        .unwrap_or(figures.reps_full);
+    figures.set_score = (judged > 0)
+        .then(|| score(quality, planned).map(|score| score.min(100.0)))
+        .flatten();
 }
 
 #[cfg(test)]

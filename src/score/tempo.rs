@@ -35,7 +35,12 @@ fn own_medians(reps: &[RepFigures]) -> TempoTarget {
         let full = reps.iter().filter(|rep| rep.label == Some(Label::Full));
         median(&full.filter_map(phase).collect::<Vec<_>>())
     };
-    TempoTarget { up_s: of(|r| r.up_s), top_s: of(|r| r.top_s), down_s: of(|r| r.down_s), bottom_s: of(|r| r.bottom_s) }
+    TempoTarget {
+        up_s: of(|r| r.up_s),
+        top_s: of(|r| r.top_s),
+        down_s: of(|r| r.down_s),
+        bottom_s: of(|r| r.bottom_s),
+    }
 }
 
 fn within(rep: &RepFigures, target: TempoTarget, limits: &Limits) -> Option<bool> {
@@ -55,21 +60,35 @@ mod tests {
     use super::*;
 
     fn rep(up_s: f64, down_s: f64) -> RepFigures {
-        RepFigures { label: Some(Label::Full), up_s: Some(up_s), down_s: Some(down_s), ..RepFigures::default() }
+        RepFigures {
+            label: Some(Label::Full),
+            up_s: Some(up_s),
+            down_s: Some(down_s),
+            ..RepFigures::default()
+        }
     }
 
     #[test]
     fn a_phase_without_a_target_is_not_judged() {
         let mut reps = [rep(2.2, 9.0), rep(2.4, 3.0)];
-        let target = TempoTarget { up_s: Some(2.0), ..TempoTarget::default() };
+        let target = TempoTarget {
+            up_s: Some(2.0),
+            ..TempoTarget::default()
+        };
         assert!(!judge(&mut reps, target, &Limits::default()));
-        assert_eq!([reps[0].tempo_ok, reps[1].tempo_ok], [Some(true), Some(false)]);
+        assert_eq!(
+            [reps[0].tempo_ok, reps[1].tempo_ok],
+            [Some(true), Some(false)]
+        );
     }
 
     #[test]
     fn without_targets_the_sets_own_median_is_the_target() {
         let mut reps = [rep(2.0, 3.0), rep(2.1, 3.1), rep(2.0, 4.0)];
         assert!(judge(&mut reps, TempoTarget::default(), &Limits::default()));
-        assert_eq!(reps.map(|rep| rep.tempo_ok), [Some(true), Some(true), Some(false)]);
+        assert_eq!(
+            reps.map(|rep| rep.tempo_ok),
+            [Some(true), Some(true), Some(false)]
+        );
     }
 }

@@ -14,12 +14,23 @@ const TRACE_RATE_HZ: f64 = 50.0;
 pub fn of(motion: &Motion, sets: &[RepSet]) -> Trace {
     let count = (motion.len() as f64 / motion.rate_hz * TRACE_RATE_HZ).floor() as usize;
     let mut trace = Trace::default();
-    let (pitch, roll) = (band_limited(motion, &motion.pitch), band_limited(motion, &motion.roll));
+    let (pitch, roll) = (
+        band_limited(motion, &motion.pitch),
+        band_limited(motion, &motion.roll),
+    );
     for k in 0..count {
         let time_s = k as f64 / TRACE_RATE_HZ;
         let sample = motion.sample(time_s);
-        let angle = if motion.sign == SignOrigin::Unknown { f64::NAN } else { pitch[sample] };
-        let height = if motion.level.is_known() { motion.lever.height(angle) } else { f64::NAN };
+        let angle = if motion.sign == SignOrigin::Unknown {
+            f64::NAN
+        } else {
+            pitch[sample]
+        };
+        let height = if motion.level.is_known() {
+            motion.lever.height(angle)
+        } else {
+            f64::NAN
+        };
         trace.time_s.push(time_s);
         trace.foot_pitch_deg.push(angle.to_degrees());
         trace.heel_height_mm.push(1000.0 * height);
@@ -37,7 +48,11 @@ pub fn of(motion: &Motion, sets: &[RepSet]) -> Trace {
 
 /// Below half the trace's rate, so that picking samples does not fold tremor.
 fn band_limited(motion: &Motion, series: &[f64]) -> Vec<f64> {
-    if series.iter().all(|value| value.is_finite()) { low_pass(series, 0.4 * TRACE_RATE_HZ, motion.rate_hz) } else { series.to_vec() }
+    if series.iter().all(|value| value.is_finite()) {
+        low_pass(series, 0.4 * TRACE_RATE_HZ, motion.rate_hz)
+    } else {
+        series.to_vec()
+    }
 }
 
 fn mark(trace: &mut Trace, set: &RepSet) {
@@ -56,12 +71,17 @@ fn phases(rep: &Rep) -> [(f64, f64, TracePhase); 4] {
         (rep.start_s, rep.top_start_s, TracePhase::Up),
         (rep.top_start_s, rep.top_end_s, TracePhase::Top),
         (rep.top_end_s, rep.end_s, TracePhase::Down),
-        (rep.end_s, rep.end_s + rep.bottom_s.unwrap_or(0.0), TracePhase::Bottom),
+        (
+            rep.end_s,
+            rep.end_s + rep.bottom_s.unwrap_or(0.0),
+            TracePhase::Bottom,
+        ),
     ]
 }
 
 fn paint(trace: &mut Trace, from_s: f64, to_s: f64, phase: TracePhase, rep: Option<u32>) {
-    let index = |seconds: f64| ((seconds * TRACE_RATE_HZ).ceil().max(0.0) as usize).min(trace.time_s.len());
+    let index =
+        |seconds: f64| ((seconds * TRACE_RATE_HZ).ceil().max(0.0) as usize).min(trace.time_s.len());
     for k in index(from_s)..index(to_s) {
         trace.phase[k] = phase;
         trace.rep[k] = rep;

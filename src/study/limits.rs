@@ -70,6 +70,8 @@ limits! {
     shank_tilt_max_deg,
     /// Acceleration of the forefoot pivot beyond which the foot did not stay planted, m/s².
     pivot_acc_max_mps2,
+    /// The same for the median over a swing: slow steps accelerate the pivot a little all the while, m/s².
+    pivot_acc_median_mps2,
     /// The same as a share of the acceleration that turning gives the sensor, for fast raises.
     pivot_turning_share,
     /// Share of turning that must be about the flexion axis.

@@ -32,6 +32,8 @@ pub struct SessionRow {
     pub reps_partial: u32,
     pub quality_reps: Option<u32>,
     pub planned_reps: u32,
+    pub plan_sets: u32,
+    pub plan_reps_a_set: u32,
     pub plan_share_pct: Option<f64>,
     pub tut_active_s: Option<f64>,
     pub total_rise_cm: Option<f64>,
@@ -180,22 +182,16 @@ impl<'a> Session<'a> {
             &mut row.notes,
         );
         row.quality_reps = good.map(|good| good as u32);
-        row.planned_reps = plan.sets * self.planned_a_set(plan);
-        let planned = f64::from(row.planned_reps);
-        row.plan_share_pct = good
-            .filter(|_| planned > 0.0)
-            .map(|good| 100.0 * good / planned);
+        row.planned_reps = self.planned(plan);
+        (row.plan_sets, row.plan_reps_a_set) = (plan.sets, plan.reps);
+        let goal = f64::from(plan.sets * plan.reps);
+        row.plan_share_pct = good.filter(|_| goal > 0.0).map(|good| 100.0 * good / goal);
     }
 
-    /// Repetitions planned a set: the manifest's, else the study's.
-    fn planned_a_set(&self, plan: &Plan) -> u32 {
-        let told = median(
-            self.sets
-                .iter()
-                .filter_map(|set| set.entry.target_reps)
-                .map(f64::from),
-        );
-        told.map_or(plan.reps, |reps| reps.round() as u32)
+    /// Repetitions planned for the sets recorded: the manifest's, else the study's.
+    fn planned(&self, plan: &Plan) -> u32 {
+        let planned = |set: &&ScoredSet| set.entry.target_reps.unwrap_or(plan.reps);
+        self.sets.iter().map(planned).sum()
     }
 
     fn fill_medians(&self, row: &mut SessionRow) {
@@ -285,7 +281,7 @@ mod tests {
         );
         assert_eq!(
             (row.planned_reps, row.days_since_first, row.pain_max),
-            (45, Some(4), Some(2.0))
+            (60, Some(4), Some(2.0))
         );
         assert!((row.plan_share_pct.unwrap() - 100.0 * 41.0 / 45.0).abs() < 1e-12);
     }

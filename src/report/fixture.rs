@@ -65,6 +65,8 @@ pub fn study() -> Tables {
     let sessions = vec![
         words("stage", &["up 2 · down 2 s"]),
         numbers("planned_reps", &[45.0]),
+        numbers("plan_sets", &[3.0]),
+        numbers("plan_reps_a_set", &[15.0]),
         numbers("quality_reps", &[11.0]),
         numbers("reps_full", &[15.0]),
     ];

@@ -3,7 +3,6 @@
 use super::changes;
 use super::format;
 use super::outline::{Leg, Row, Visit};
-use super::plan::SessionPlan;
 
 /// Sentences about the latest session, the most important first.
 pub fn sentences(leg: &Leg<'_>) -> Vec<String> {
@@ -28,8 +27,8 @@ pub fn sentences(leg: &Leg<'_>) -> Vec<String> {
 fn good(visit: &Visit<'_>) -> String {
     let plan = visit
         .summary
-        .and_then(SessionPlan::of)
-        .map(|plan| plan.reps);
+        .and_then(|row| row.number("planned_reps"))
+        .filter(|planned| *planned > 0.0);
     match (visit.count("quality_reps"), visit.count("reps_full"), plan) {
         (_, None, _) => format!(
             "{}, each by itself below",

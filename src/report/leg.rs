@@ -30,7 +30,7 @@ pub fn over_the_weeks(leg: &Leg<'_>) -> Option<Markup> {
     let plan = latest
         .summary
         .and_then(SessionPlan::of)
-        .map(|plan| (plan.reps, plan.words()));
+        .map(|plan| (plan.reps(), plan.words()));
     let weeks = Weeks {
         bars: bars(&course),
         stages: &stages,

@@ -1,36 +1,30 @@
 //! What the plan asks for, as the tables carry it.
 
-use super::format;
 use super::outline::Row;
 
-/// A session's share of the plan.
+/// The number of good repetitions that a session builds up to: 3 × 15 by default.
 pub struct SessionPlan {
-    /// Repetitions asked for.
-    pub reps: f64,
-    /// How the plan puts it: `3 × 15`, if the table tells.
-    spelled: Option<String>,
+    sets: u64,
+    reps_a_set: u64,
 }
 
 impl SessionPlan {
-    /// The plan a row of `sessions` was held against.
+    /// The plan a row of `sessions` is held against.
     pub fn of(row: Row<'_>) -> Option<Self> {
-        let parts = row
-            .count("planned_sets")
-            .zip(row.count("planned_reps_a_set"));
-        let spelled = parts.map(|(sets, reps)| format!("{sets} × {reps}"));
-        Some(Self {
-            reps: row.number("planned_reps").filter(|reps| *reps > 0.0)?,
-            spelled,
-        })
+        let plan = Self {
+            sets: row.count("plan_sets")? as u64,
+            reps_a_set: row.count("plan_reps_a_set")? as u64,
+        };
+        (plan.sets * plan.reps_a_set > 0).then_some(plan)
     }
 
-    /// `plan: 45 (3 × 15)`.
+    /// Repetitions of the whole session.
+    pub fn reps(&self) -> f64 {
+        (self.sets * self.reps_a_set) as f64
+    }
+
+    /// `plan: 3 × 15`.
     pub fn words(&self) -> String {
-        let reps = format::short(self.reps);
-        let spelled = self
-            .spelled
-            .as_ref()
-            .map_or_else(String::new, |s| format!(" ({s})"));
-        format!("plan: {reps}{spelled}")
+        format!("plan: {} × {}", self.sets, self.reps_a_set)
     }
 }

@@ -248,10 +248,15 @@ fn not_judged(rep: &Row<'_>) -> &'static str {
 
 /// Notes of the set and of its repetitions as sentences, each once with the repetitions it is about.
 fn notes(set: &Set<'_>) -> Markup {
-    let whole: Vec<&str> = set.row.notes().collect();
+    let of_set = set
+        .row
+        .notes()
+        .filter(|code| !words::is_about_sensors(code));
+    let whole: Vec<&str> = of_set.collect();
+    let told = |code: &&str| whole.contains(code) || words::is_about_sensors(code);
     let mut single: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
     for rep in &set.reps {
-        for code in rep.notes().filter(|code| !whole.contains(code)) {
+        for code in rep.notes().filter(|code| !told(code)) {
             single.entry(code).or_default().push(rep.count("rep"));
         }
     }

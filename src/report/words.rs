@@ -8,6 +8,73 @@ use super::outline::Row;
 /// Sentences for whole codes.
 const CODES: &[(&str, &str)] = &[
     (
+        "level:found",
+        "The level of the step was taken from standing still before the set; no window was named for it.",
+    ),
+    (
+        "sign:from_range",
+        "Which way the heel rises was told by the range about the level stance.",
+    ),
+    (
+        "sign:unknown",
+        "Which way the heel rises could not be told: the sensor sits almost above the ball of the foot. Place it nearer to the heel.",
+    ),
+    (
+        "work_heel_j:no_body_mass",
+        "Work is not given, because body mass was not given.",
+    ),
+    (
+        "ankle:no_sensor",
+        "Ankle angles need a second sensor on the shank.",
+    ),
+    ("ankle:not_scored", "Ankle angles are not scored yet."),
+    (
+        "knee:no_sensor",
+        "Knee angles need sensors on shank and thigh.",
+    ),
+    ("knee:not_scored", "Knee angles are not scored yet."),
+    ("plate:no_plate", "Body height and sway need a force plate."),
+    (
+        "bottom_s:rest_or_last",
+        "A rest follows, or the set ends, so there is no pause at the bottom to time.",
+    ),
+    (
+        "label:forefoot_moved",
+        "The forefoot left its place, as in a step or a shuffle: no heel raise.",
+    ),
+    (
+        "label:several_axes",
+        "The foot turned about several axes, as in turning on the spot: no heel raise.",
+    ),
+    (
+        "label:shank_tilted",
+        "The shank tilted as in a squat or a lunge: no heel raise.",
+    ),
+    (
+        "label:swing_too_large",
+        "The foot swung further than an ankle can: no heel raise.",
+    ),
+    (
+        "label:cut_off",
+        "The movement is cut by the start or end of the recording, or by missing samples.",
+    ),
+    (
+        "control_ok:tremor",
+        "More trembling than in the person's steady repetitions.",
+    ),
+    (
+        "control_ok:side_wobble",
+        "More side wobble than in the person's steady repetitions.",
+    ),
+    (
+        "control_ok:stops_and_starts",
+        "More stops and starts while lowering than in the person's steady repetitions.",
+    ),
+    (
+        "control_ok:dropping",
+        "The heel dropped instead of being lowered evenly.",
+    ),
+    (
         "participant:file_name",
         "Nobody told whose recording this is, so the file's name stands for the participant.",
     ),
@@ -82,18 +149,6 @@ const REASONS: &[(&str, &str)] = &[
         "No heel raise was found in the recording.",
     ),
     (
-        "no_level",
-        "The heel was never still and level with the step, so figures relative to the step are missing.",
-    ),
-    (
-        "default_lever",
-        "The foot's length was not given; an average foot is assumed.",
-    ),
-    (
-        "own_median",
-        "No target was given, so the set's own median serves as one.",
-    ),
-    (
         "clipped",
         "The sensor reached the end of its range; peaks may be cut.",
     ),
@@ -101,42 +156,14 @@ const REASONS: &[(&str, &str)] = &[
         "constant",
         "The sensor's values never change; it was probably not recording.",
     ),
-    (
-        "gap",
-        "Samples are missing here, so this figure is left empty.",
-    ),
-    (
-        "gaps",
-        "Samples are missing here, so this figure is left empty.",
-    ),
     ("too_few", "There are too few repetitions for this figure."),
-    (
-        "too_few_reps",
-        "There are too few repetitions for this figure.",
-    ),
     (
         "too_few_sessions",
         "There are too few sessions to tell a change from chance.",
     ),
     (
-        "low_rate",
-        "The sensor was sampled too slowly for this figure.",
-    ),
-    (
         "rate_too_low",
         "The sensor was sampled too slowly for this figure.",
-    ),
-    ("no_target", "No target was given for this."),
-    ("no_body_mass", "Body mass was not given."),
-    ("no_shank", "This needs a second sensor on the shank."),
-    ("no_knee", "This needs sensors that show the knee."),
-    (
-        "unreferenced",
-        "There is no reference for this figure in the recording.",
-    ),
-    (
-        "axis_unclear",
-        "The direction of the movement could not be told from the sensor.",
     ),
     (
         "sign_unclear",
@@ -176,22 +203,6 @@ const REASONS: &[(&str, &str)] = &[
         "no_usable_channel",
         "The file holds no signal that shows a heel.",
     ),
-    (
-        "not_a_heel_raise",
-        "A movement that is no heel raise, such as a step or a squat.",
-    ),
-    (
-        "shank_tilt",
-        "The shank tilted as in a squat or a lunge, so this is no heel raise.",
-    ),
-    (
-        "travel",
-        "The heel travelled less than in the first repetitions.",
-    ),
-    (
-        "cut",
-        "The movement is cut by the start or end of the recording, or by missing samples.",
-    ),
 ];
 
 /// The sentence for a code, with the column it is about, or the code itself.
@@ -200,11 +211,41 @@ pub fn sentence(code: &str) -> String {
     if let Some(sentence) = find(CODES, code) {
         return sentence.to_owned();
     }
+    if let ("control_loss_rep", Some(evidence)) = (column, loss(reason)) {
+        return evidence;
+    }
     match find(REASONS, reason) {
         Some(sentence) if column.is_empty() => sentence.to_owned(),
         Some(sentence) => format!("{sentence} ({column})"),
         None => code.to_owned(),
     }
+}
+
+/// Codes that say which sensors a recording has not: they hold for every set and stand once, in
+/// what was left out.
+pub fn is_about_sensors(code: &str) -> bool {
+    ["ankle:", "knee:", "plate:"]
+        .iter()
+        .any(|group| code.starts_with(group))
+}
+
+/// The evidence of a loss of control, `tremor_2.6_times_side_wobble_1.9_times_in_5_of_6`, as a sentence.
+fn loss(evidence: &str) -> Option<String> {
+    let (changes, share) = evidence.rsplit_once("_in_")?;
+    let (unsteady, all) = share.split_once("_of_")?;
+    let changes = changes
+        .replace("tremor_", "trembling ")
+        .replace("side_wobble_", "side wobble ")
+        .replace(
+            "stops_and_starts_plus_",
+            "stops and starts while lowering +",
+        )
+        .replace("dropping_plus_", "peak over mean speed of lowering +")
+        .replace("_times", " times")
+        .replace('_', ", ");
+    Some(format!(
+        "Control was lost: {changes} against the repetitions before; {unsteady} of the {all} repetitions from there on are unsteady."
+    ))
 }
 
 fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {

@@ -136,16 +136,8 @@ fn manifest_line(row: &Row) -> Vec<String> {
 
 /// Writes `study.toml`: the plan that was prescribed and each participant's involved leg.
 pub(super) fn write_study_file(path: &Path, plan: &Plan) -> Result<(), SimulateError> {
-    let most =
-        |counts: &mut dyn Iterator<Item = u32>| Value::Integer(counts.max().unwrap_or(0).into());
     let people = &plan.participants;
     let mut prescribed = Table::new();
-    prescribed.insert("sets".into(), most(&mut people.iter().map(|p| p.sets)));
-    let stages = people.iter().flat_map(|p| &p.stages);
-    prescribed.insert(
-        "reps".into(),
-        most(&mut stages.map(|stage| stage.target_reps)),
-    );
     prescribed.insert("every_days".into(), Value::Integer(plan.every_days.into()));
     prescribed.insert("weeks".into(), Value::Integer(plan.weeks.into()));
     let mut study = Table::from_iter([("plan".to_owned(), Value::Table(prescribed))]);

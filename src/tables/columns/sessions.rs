@@ -42,11 +42,15 @@ fn totals() -> Vec<Column<SessionRow>> {
         reps_partial [Count] "Partial repetitions of the session.", "sum over sets", SETS, PROJECT;
         quality_reps [Count] "Good repetitions of the session.", "sum over sets", SETS, PROJECT;
         planned_reps [Count]
-            "Repetitions planned for the session: 3 x 15 unless told otherwise.",
-            "plan.sets x target_reps, or x plan.reps without a target", "study file or manifest", ADHERENCE;
+            "Repetitions planned for the sets that were recorded.",
+            "sum over sets of target_reps, or of plan.reps without a target", "study file or manifest", ADHERENCE;
+        plan_sets [Count]
+            "Sets that the plan builds up to.", "plan.sets, 3 unless told otherwise", "study file", ADHERENCE;
+        plan_reps_a_set [Count]
+            "Repetitions a set that the plan builds up to.", "plan.reps, 15 unless told otherwise", "study file", ADHERENCE;
         plan_share_pct [Number(PerCent)]
-            "Good repetitions against the plan; beyond 100 where more sets were done.",
-            "100 x quality_reps / planned_reps", "study file or manifest", ADHERENCE;
+            "Good repetitions against what the plan builds up to; beyond 100 where more were done.",
+            "100 x quality_reps / (plan_sets x plan_reps_a_set)", "study file", ADHERENCE;
         tut_active_s [Number(Second)] "Time under tension of the session.", "sum over sets", SETS, PROJECT;
         total_rise_cm [Number(Centimetre)] "All rises of the heel added up.", "sum over sets", SETS, WORK;
         work_heel_j [Number(Joule)] "Work of the session by the heel convention.", "sum over sets", SETS, WORK;

@@ -5,15 +5,13 @@ use std::ops::Range;
 use super::inertial::{Inertial, MIN_STRETCH_S};
 use super::level::{Stance, choose, mean_up, still_windows};
 use super::rough::{Cycle, cycles, undisturbed};
-use super::{Level, Lever, Motion, MotionError, SignOrigin, axis, pivot};
+use super::{COUNT_BAND_HZ, Level, Lever, Motion, MotionError, SignOrigin, axis, pivot};
 use crate::ingest::{Leg, Recording, Site};
 use crate::signal::filter::low_pass;
 use crate::signal::stats::{median, quantile};
 use crate::signal::vector::{Vector, cross, dot, norm, reject, scale, unit};
 use crate::study::{Entry, Limits};
 
-/// Counting and timing need nothing above this; tremor lives above it, hertz.
-const COUNT_BAND_HZ: f64 = 3.0;
 /// A lift known to this many standard errors settles the sign.
 const SIGN_CERTAINTY: f64 = 4.0;
 /// A sensor lifted by less than this is above the pivot, not behind it, m per rad.
@@ -22,6 +20,10 @@ const MIN_LIFT: f64 = 0.004;
 const SENSOR_DISTANCE_M: f64 = 0.12;
 /// A foot on a step never pitches further down than this, rad.
 const MAX_DROP: f64 = 32.0 * std::f64::consts::PI / 180.0;
+/// A named window may end this much after the recording, as its end was rounded, seconds.
+const WINDOW_SLACK_S: f64 = 0.1;
+/// Nobody who stands still sways by more, rad.
+const LEVEL_SWAY: f64 = 6.0 * std::f64::consts::PI / 180.0;
 /// On a floor the heel does not go below the level stance by more than sway, rad.
 const FLOOR_DROP: f64 = 3.0 * std::f64::consts::PI / 180.0;
 
@@ -50,7 +52,7 @@ pub fn foot_imu(
         view.axis
     };
     let kinematics = pivot::Kinematics::slow(&foot);
-    let pitch_sd = pitch_sd(&level, limits);
+    let pitch_sd = pitch_sd(limits);
     Ok(Motion {
         rate_hz: recording.rate_hz,
         pitch: pitch(&foot.up, axis, reference),
@@ -72,12 +74,11 @@ pub fn foot_imu(
     })
 }
 
-fn pitch_sd(level: &FoundLevel, limits: &Limits) -> f64 {
+fn pitch_sd(limits: &Limits) -> f64 {
     limits
         .level_stance_sd_deg
         .hypot(limits.orientation_sd_deg)
         .to_radians()
-        .hypot(level.scatter)
 }
 
 /// Rotation about `axis` since the vertical was at `reference`, rad.
@@ -215,8 +216,6 @@ fn counted_pitch(foot: &Inertial, axis: Vector, reference: Vector) -> Vec<f64> {
 struct FoundLevel {
     level: Level,
     up: Option<Vector>,
-    /// How far level stances scatter or the foot moved in the window, standard error in rad.
-    scatter: f64,
 }
 
 fn find_level(foot: &Inertial, view: &View, entry: &Entry) -> FoundLevel {
@@ -226,7 +225,6 @@ fn find_level(foot: &Inertial, view: &View, entry: &Entry) -> FoundLevel {
     let none = FoundLevel {
         level: Level::None("none"),
         up: None,
-        scatter: 0.0,
     };
     let estimate = counted_pitch(foot, view.axis, view.reference);
     let stances = stances(foot, &estimate);
@@ -244,7 +242,6 @@ fn find_level(foot: &Inertial, view: &View, entry: &Entry) -> FoundLevel {
     FoundLevel {
         level: Level::Found(from_s, to_s),
         up: mean_up(foot, stance.samples.clone()),
-        scatter: 0.0,
     }
 }
 
@@ -254,9 +251,9 @@ fn named_level(foot: &Inertial, view: &View, from_s: f64, to_s: f64) -> FoundLev
     let none = |reason| FoundLevel {
         level: Level::None(reason),
         up: None,
-        scatter: 0.0,
     };
-    if from >= to {
+    let end_s = foot.up.len() as f64 / foot.rate_hz;
+    if from >= to || to_s > end_s + WINDOW_SLACK_S {
         return none("window_outside_recording");
     }
     let Some(up) = mean_up(foot, from..to) else {
@@ -267,13 +264,12 @@ fn named_level(foot: &Inertial, view: &View, from_s: f64, to_s: f64) -> FoundLev
         quantile(&angles, 0.05).unwrap_or(0.0),
         quantile(&angles, 0.95).unwrap_or(0.0),
     );
-    if high - low > 2.0 * FLOOR_DROP {
+    if high - low > LEVEL_SWAY {
         return none("window_not_still");
     }
     FoundLevel {
         level: Level::Named(from_s, to_s),
         up: Some(up),
-        scatter: 0.0,
     }
 }
 

@@ -16,6 +16,9 @@ mod rough;
 pub use foot_imu::foot_imu;
 pub use lever::Lever;
 
+/// Counting and timing need nothing above this; tremor lives above it, hertz.
+pub const COUNT_BAND_HZ: f64 = 3.0;
+
 /// Why there is no motion to score.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum MotionError {

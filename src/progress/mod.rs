@@ -4,10 +4,9 @@
 //! date and session label takes no part.
 
 mod average;
-mod day;
 mod facts;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod mann_kendall;
 mod metric;
 mod normal;
@@ -15,7 +14,6 @@ mod repeats;
 mod series;
 mod session;
 mod smallest_change;
-mod stage;
 mod symmetry;
 mod theil_sen;
 mod trend;
@@ -27,12 +25,12 @@ use chrono::NaiveDate;
 use crate::score::ScoredSet;
 use crate::study::{Plan, StudyChange};
 
+pub use crate::score::Stage;
 pub use average::{mean, median};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use metric::{Better, METRICS, Metric, metric};
 pub use session::SessionRow;
 pub use smallest_change::{PublishedChange, published_changes};
-pub use stage::Stage;
 pub use symmetry::AgreementRow;
 pub use theil_sen::{Slope, theil_sen};
 pub use trend::{ProgressRow, Verdict};

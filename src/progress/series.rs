@@ -11,8 +11,8 @@ use super::average::median;
 use super::facts::{extra, joined};
 use super::metric::{METRICS, Metric};
 use super::session::Session;
-use super::stage::Stage;
 use crate::score::ScoredSet;
+use crate::score::Stage;
 use crate::study::Side;
 
 const DAYS_A_WEEK: f64 = 7.0;

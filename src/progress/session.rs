@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::average::median;
-use super::day::Day;
 use super::facts::{extra, joined};
-use super::stage::Stage;
+use crate::score::Day;
+use crate::score::Stage;
 use crate::score::{ScoredSet, SetFigures};
 use crate::study::{Plan, Side};
 

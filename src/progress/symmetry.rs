@@ -13,8 +13,8 @@ use super::average::median;
 use super::facts::{extra, joined};
 use super::metric::{METRICS, Metric};
 use super::session::Session;
-use super::stage::Stage;
 use crate::score::ScoredSet;
+use crate::score::Stage;
 use crate::study::Side;
 
 /// One row of `agreement`. Fields are named as the columns are.

@@ -39,30 +39,49 @@ pub fn time(
     motion: &Motion,
     smooth: &Smooth,
     stretch: &Range<usize>,
-    swings: Vec<Swing>,
+    swings: &[Swing],
     masks: &[Range<usize>],
 ) -> Vec<Timed> {
     let wide = low_pass(&motion.pitch[stretch.clone()], FIT_BAND_HZ, motion.rate_hz);
+    let fitter = Fitter {
+        smooth,
+        stretch,
+        wide,
+        masks,
+    };
     let mut timed = Vec::with_capacity(swings.len());
-    let mut chain: Vec<Swing> = Vec::new();
-    for swing in swings {
-        if swing.refusal.is_some() || chain.len() >= MAX_CHAIN {
-            timed.append(&mut time_chain(
-                smooth,
-                stretch,
-                &wide,
-                std::mem::take(&mut chain),
-                masks,
-            ));
-        }
-        if swing.refusal.is_some() {
-            timed.push(untimed(smooth, swing));
+    let mut from = 0;
+    while from < swings.len() {
+        let to = chain_end(swings, from);
+        if to == from {
+            timed.push(untimed(smooth, swings[from].clone()));
         } else {
-            chain.push(swing);
+            let before = from
+                .checked_sub(1)
+                .map_or(stretch.start, |k| swings[k].core.end);
+            let after = swings.get(to).map_or(stretch.end, |swing| swing.core.start);
+            timed.append(&mut fitter.time_chain(&swings[from..to], &(before..after.max(before))));
         }
+        from = to.max(from + 1);
     }
-    timed.append(&mut time_chain(smooth, stretch, &wide, chain, masks));
     timed
+}
+
+/// End of the chain that begins at `from`: a refused swing, or the longest dwell where it would grow
+/// too long. Equal to `from` where that swing is refused itself.
+fn chain_end(swings: &[Swing], from: usize) -> usize {
+    let refused = |swing: &Swing| swing.refusal.is_some();
+    let end = swings[from..]
+        .iter()
+        .position(refused)
+        .map_or(swings.len(), |k| from + k);
+    if end - from <= MAX_CHAIN {
+        return end;
+    }
+    let dwell = |k: &usize| swings[*k].core.start.saturating_sub(swings[k - 1].core.end);
+    (from + MAX_CHAIN / 2..from + MAX_CHAIN)
+        .max_by_key(dwell)
+        .unwrap_or(from + MAX_CHAIN)
 }
 
 fn untimed(smooth: &Smooth, swing: Swing) -> Timed {
@@ -77,36 +96,64 @@ fn untimed(smooth: &Smooth, swing: Swing) -> Timed {
     }
 }
 
-fn time_chain(
-    smooth: &Smooth,
-    stretch: &Range<usize>,
-    wide: &[f64],
-    chain: Vec<Swing>,
-    masks: &[Range<usize>],
-) -> Vec<Timed> {
-    if chain.is_empty() {
-        return Vec::new();
+struct Fitter<'a> {
+    smooth: &'a Smooth,
+    stretch: &'a Range<usize>,
+    wide: Vec<f64>,
+    masks: &'a [Range<usize>],
+}
+
+impl Fitter<'_> {
+    /// Fits one chain to the samples in `within`, which ends where its neighbours move.
+    fn time_chain(&self, chain: &[Swing], within: &Range<usize>) -> Vec<Timed> {
+        let guesses: Vec<Movement> = chain
+            .iter()
+            .map(|swing| guess(self.smooth, swing))
+            .collect();
+        let fitted = fit(&self.samples(&guesses, within), guesses.clone());
+        let found = chain.iter().zip(fitted.movements).zip(guesses);
+        found
+            .map(|((swing, found), guess)| {
+                let kept = if is_plausible(&found, &guess) {
+                    found
+                } else {
+                    guess
+                };
+                Timed {
+                    swing: swing.clone(),
+                    start_s: kept.start_s,
+                    end_s: kept.end_s(),
+                }
+            })
+            .collect()
     }
-    let guesses: Vec<Movement> = chain.iter().map(|swing| guess(smooth, swing)).collect();
-    let samples = samples(smooth, stretch, wide, &guesses, masks);
-    let fitted = fit(&samples, guesses.clone());
-    chain
-        .into_iter()
-        .zip(fitted.movements)
-        .zip(guesses)
-        .map(|((swing, found), guess)| {
-            let kept = if is_plausible(&found, &guess) {
-                found
-            } else {
-                guess
-            };
-            Timed {
-                swing,
-                start_s: kept.start_s,
-                end_s: kept.end_s(),
+
+    fn samples(&self, guesses: &[Movement], within: &Range<usize>) -> Samples {
+        let seconds: Vec<f64> = guesses.iter().map(|movement| movement.seconds).collect();
+        let usual_s = median(&seconds).unwrap_or(1.0);
+        let fit_rate_hz = (FIT_SAMPLES / usual_s).clamp(*FIT_RATE_HZ.start(), *FIT_RATE_HZ.end());
+        let stride = (self.smooth.rate_hz / fit_rate_hz).floor().max(1.0) as usize;
+        let mut samples = Samples {
+            time_s: Vec::new(),
+            angle: Vec::new(),
+            weight: Vec::new(),
+        };
+        let mut next = 0;
+        for i in within.clone().step_by(stride) {
+            let time_s = self.smooth.seconds(i);
+            while next < guesses.len() && guesses[next].end_s() + DWELL_REACH_S < time_s {
+                next += 1;
             }
-        })
-        .collect()
+            let near = |movement: &Movement| time_s > movement.start_s - DWELL_REACH_S;
+            if guesses.get(next).is_some_and(near) {
+                let masked = self.masks.iter().any(|mask| mask.contains(&i));
+                samples.time_s.push(time_s);
+                samples.angle.push(self.wide[i - self.stretch.start]);
+                samples.weight.push(if masked { 0.0 } else { 1.0 });
+            }
+        }
+        samples
+    }
 }
 
 /// A fit that wandered off its swing is worse than the guess it began with.
@@ -137,46 +184,6 @@ fn guess(smooth: &Smooth, swing: &Swing) -> Movement {
         seconds,
         up: swing.up(),
     }
-}
-
-fn samples(
-    smooth: &Smooth,
-    stretch: &Range<usize>,
-    wide: &[f64],
-    guesses: &[Movement],
-    masks: &[Range<usize>],
-) -> Samples {
-    let usual_s = median(
-        &guesses
-            .iter()
-            .map(|movement| movement.seconds)
-            .collect::<Vec<_>>(),
-    )
-    .unwrap_or(1.0);
-    let fit_rate_hz = (FIT_SAMPLES / usual_s).clamp(*FIT_RATE_HZ.start(), *FIT_RATE_HZ.end());
-    let stride = (smooth.rate_hz / fit_rate_hz).floor().max(1.0) as usize;
-    let mut samples = Samples {
-        time_s: Vec::new(),
-        angle: Vec::new(),
-        weight: Vec::new(),
-    };
-    let mut next = 0;
-    for i in stretch.clone().step_by(stride) {
-        let time_s = smooth.seconds(i);
-        while next < guesses.len() && guesses[next].end_s() + DWELL_REACH_S < time_s {
-            next += 1;
-        }
-        let near = guesses
-            .get(next)
-            .is_some_and(|movement| time_s > movement.start_s - DWELL_REACH_S);
-        if near {
-            let masked = masks.iter().any(|mask| mask.contains(&i));
-            samples.time_s.push(time_s);
-            samples.angle.push(wide[i - stretch.start]);
-            samples.weight.push(if masked { 0.0 } else { 1.0 });
-        }
-    }
-    samples
 }
 
 /// Splits swings that stop for a while on the way, as when a person goes on from a rest at level.

@@ -17,6 +17,13 @@ const MAX_SWING: f64 = 85.0 * std::f64::consts::PI / 180.0;
 
 /// A swing is still a raise at this many times the acceleration of the quieter swings.
 const USUAL_FACTOR: f64 = 4.0;
+/// But at most this many times the limit,
+const MOST: f64 = 2.0;
+/// or this many where many swings are alike: a soft foot accelerates in every raise, while walking
+/// exceeds even this.
+const MOST_REGULAR: f64 = 6.0;
+/// Swings at least half as large as the largest tenth that make a recording regular.
+const REGULAR_SWINGS: usize = 8;
 /// So close to the ends of a recording or to a gap the vertical is less certain, and with it what
 /// the pivot seems to do, seconds.
 const EDGE_S: f64 = 1.5;
@@ -112,10 +119,9 @@ impl Evidence {
     /// limits grow with what the recording usually shows, and with the speed of turning.
     fn pivot_moved(&self, usual: &Usual, limits: &Limits) -> bool {
         let (peak, lasting) = (limits.pivot_acc_max_mps2, limits.pivot_acc_median_mps2);
-        let peak_limit = (USUAL_FACTOR * usual.pivot_acc).min(2.0 * peak).max(peak);
-        let lasting_limit = (USUAL_FACTOR * usual.pivot_acc_median)
-            .min(2.0 * lasting)
-            .max(lasting);
+        let most = if usual.is_regular { MOST_REGULAR } else { MOST };
+        let peak_limit = (USUAL_FACTOR * usual.pivot_acc).clamp(peak, most * peak);
+        let lasting_limit = (USUAL_FACTOR * usual.pivot_acc_median).clamp(lasting, most * lasting);
         let turning = limits.pivot_turning_share * self.turning_acc;
         let near_edge = self.seconds_to_edge < EDGE_S;
         self.pivot_acc > peak_limit.max(turning)
@@ -131,6 +137,8 @@ pub struct Usual {
     pub pivot_acc: f64,
     /// Its median, m/s².
     pub pivot_acc_median: f64,
+    /// Whether many swings are alike, as in a set.
+    pub is_regular: bool,
 }
 
 impl Usual {
@@ -139,7 +147,10 @@ impl Usual {
         let quiet = |figure: fn(&Evidence) -> f64| {
             quantile(&swings.clone().map(figure).collect::<Vec<_>>(), 0.25).unwrap_or(0.0)
         };
+        let sizes: Vec<f64> = swings.clone().map(|swing| swing.swing).collect();
+        let large = 0.5 * quantile(&sizes, 0.9).unwrap_or(0.0);
         Self {
+            is_regular: sizes.iter().filter(|size| **size >= large).count() >= REGULAR_SWINGS,
             pivot_acc: quiet(|swing| swing.pivot_acc),
             pivot_acc_median: quiet(|swing| swing.pivot_acc_median),
         }

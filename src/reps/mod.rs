@@ -8,10 +8,13 @@
 pub mod boundary;
 mod chain;
 mod evidence;
+mod label;
+mod numbering;
 pub mod profile;
 mod rests;
 mod sets;
 mod swings;
 
 pub use evidence::Refusal;
+pub use label::Label;
 pub use sets::{Rep, RepSet, find};

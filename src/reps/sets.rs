@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::chain::{Timed, split_at_stops, time};
 use super::evidence::Refusal;
+use super::label::Label;
+use super::numbering::{into_sets, label};
 use super::rests::{LONGER_THAN_TOP_S, draw_together};
-use super::swings::{Smooth, Swing, chain_turns, swings, typical_travel};
+use super::swings::{Smooth, Swing, Travel, chain_turns, swings, typical_travel};
 use crate::motion::Motion;
-use crate::score::Label;
 use crate::signal::extrema::Turn;
-use crate::signal::stats::median;
 use crate::study::Limits;
 
 /// One repetition, or what was refused as one. Phases are in seconds since the first sample.
@@ -51,14 +51,12 @@ impl RepSet {
     }
 }
 
-/// Finds all sets in `motion`; empty where there is no heel raise (refused movements are then lost
-/// in an unnumbered set of their own).
+/// Finds all sets in `motion`. Where there is no heel raise, what was refused stands in one set
+/// without a number; empty where the foot hardly moves.
 #[must_use]
 pub fn find(motion: &Motion, limits: &Limits) -> Vec<RepSet> {
     let smooth = Smooth::of(motion);
-    let Some(typical) = typical_travel(motion, &smooth, limits) else {
-        return Vec::new();
-    };
+    let Travel { typical, raises } = typical_travel(motion, &smooth, limits);
     let mut found = Vec::new();
     for stretch in &smooth.stretches {
         let finder = Finder {
@@ -69,6 +67,12 @@ pub fn find(motion: &Motion, limits: &Limits) -> Vec<RepSet> {
             limits,
         };
         found.append(&mut finder.reps());
+    }
+    if !raises {
+        found.retain(|rep| rep.label == Label::Rejected);
+    }
+    if found.is_empty() {
+        return Vec::new();
     }
     found.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
     label(&mut found, limits);
@@ -120,7 +124,7 @@ impl Finder<'_> {
             .iter()
             .map(|swing| rested.rests.contains(&swing.to.at))
             .collect();
-        let timed = time(self.motion, self.smooth, self.stretch, swings, &masks);
+        let timed = time(self.motion, self.smooth, self.stretch, &swings, &masks);
         let mut reps = self.pair(&timed, &rests);
         reps.extend(bounces.into_iter().filter_map(|bounce| bounce.rep));
         reps
@@ -365,109 +369,12 @@ struct Bounce {
 }
 
 /// Ends of two neighbouring movements; closer than `hold` they touch in the middle.
-fn apart(end_s: f64, start_s: f64, hold: f64) -> (f64, f64) {
+pub(super) fn apart(end_s: f64, start_s: f64, hold: f64) -> (f64, f64) {
     if start_s - end_s >= hold {
         return (end_s, start_s);
     }
     let middle = 0.5 * (end_s + start_s);
     (middle, middle)
-}
-
-/// Labels by travel against the median of the first three full ones.
-fn label(reps: &mut [Rep], limits: &Limits) {
-    let Some(reference) = reference_travel(reps, limits) else {
-        return;
-    };
-    for rep in reps.iter_mut().filter(|rep| rep.label == Label::Full) {
-        let share = labelled_travel(rep) / reference;
-        rep.label = if share >= limits.full_travel_share {
-            Label::Full
-        } else if share >= limits.partial_travel_share {
-            Label::Partial
-        } else {
-            Label::Micro
-        };
-    }
-}
-
-/// The larger swing: a first repetition from level and a last one back to it are whole raises.
-fn labelled_travel(rep: &Rep) -> f64 {
-    rep.travel.0.max(rep.travel.1)
-}
-
-/// Median travel of the first three repetitions that are full by that very median.
-fn reference_travel(reps: &[Rep], limits: &Limits) -> Option<f64> {
-    let travels: Vec<f64> = reps
-        .iter()
-        .filter(|rep| rep.label == Label::Full)
-        .map(labelled_travel)
-        .collect();
-    let mut reference = median(&travels)?;
-    for _ in 0..5 {
-        let full: Vec<f64> = travels
-            .iter()
-            .copied()
-            .filter(|travel| *travel >= limits.full_travel_share * reference)
-            .take(3)
-            .collect();
-        reference = median(&full).unwrap_or(reference);
-    }
-    Some(reference)
-}
-
-fn into_sets(reps: Vec<Rep>, limits: &Limits) -> Vec<RepSet> {
-    let mut sets: Vec<RepSet> = Vec::new();
-    let mut current = RepSet::default();
-    let mut last_end: Option<f64> = None;
-    for rep in reps {
-        if rep.label.counts() {
-            if last_end.is_some_and(|end| rep.start_s - end >= limits.set_rest_s) {
-                sets.push(std::mem::take(&mut current));
-            }
-            last_end = Some(rep.end_s);
-        }
-        current.reps.push(rep);
-    }
-    sets.push(current);
-    for set in &mut sets {
-        number(set);
-        pauses(set, limits);
-    }
-    sets
-}
-
-fn number(set: &mut RepSet) {
-    let counted = set.reps.iter_mut().filter(|rep| rep.label.counts());
-    for (number, rep) in (1..).zip(counted) {
-        rep.number = Some(number);
-    }
-}
-
-/// Pauses at the bottom, and rests, which are no pauses.
-fn pauses(set: &mut RepSet, limits: &Limits) {
-    let counted: Vec<usize> = (0..set.reps.len())
-        .filter(|k| set.reps[*k].label.counts())
-        .collect();
-    let starts: Vec<f64> = counted.iter().map(|k| set.reps[*k].start_s).collect();
-    let periods: Vec<f64> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let rest_s = limits
-        .rest_min_s
-        .max(limits.rest_periods * median(&periods).unwrap_or(0.0));
-    for pair in counted.windows(2) {
-        let (end_s, start_s) = apart(
-            set.reps[pair[0]].end_s,
-            set.reps[pair[1]].start_s,
-            limits.hold_min_s,
-        );
-        let pause = start_s - end_s;
-        if pause > rest_s {
-            set.rests.push((end_s, start_s));
-            continue;
-        }
-        set.reps[pair[0]].end_s = end_s;
-        set.reps[pair[1]].start_s = start_s;
-        set.reps[pair[0]].bottom_s = Some(pause);
-    }
 }
 
 #[cfg(test)]

@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, Refusal, Usual};
-use crate::motion::Motion;
+use crate::motion::{COUNT_BAND_HZ, Motion};
 use crate::signal::extrema::{Turn, turns};
-use crate::signal::filter::low_pass;
+use crate::signal::filter::{by_stretch, low_pass, stretches};
 use crate::signal::stats::quantile;
 use crate::study::Limits;
 
-/// Counting and timing need nothing above this, hertz.
-const COUNT_BAND_HZ: f64 = 3.0;
 /// A swing's own movement lies between these shares of its way.
 const CORE: (f64, f64) = (0.1, 0.9);
 /// Turning points of the main chain differ by this share of the typical travel; a little under the
@@ -57,20 +55,13 @@ impl Swing {
 impl Smooth {
     /// Smooths `motion` stretch by stretch.
     pub fn of(motion: &Motion) -> Self {
-        let stretches = stretches(&motion.pitch);
-        let smooth = |series: &[f64]| {
-            let mut out = vec![f64::NAN; series.len()];
-            for stretch in &stretches {
-                let filtered = low_pass(&series[stretch.clone()], COUNT_BAND_HZ, motion.rate_hz);
-                out[stretch.clone()].copy_from_slice(&filtered);
-            }
-            out
-        };
+        let smooth =
+            |series: &[f64]| by_stretch(series, |x| low_pass(x, COUNT_BAND_HZ, motion.rate_hz));
         Self {
             rate_hz: motion.rate_hz,
             pitch: smooth(&motion.pitch),
             rate: smooth(&motion.pitch_rate),
-            stretches,
+            stretches: stretches(&motion.pitch),
         }
     }
 
@@ -102,34 +93,41 @@ impl Smooth {
     }
 }
 
-/// Typical travel of this person's raises, rad: the median of planted swings that are at least
-/// half as large as the largest tenth; `None` where that is too small for a heel raise.
-pub fn typical_travel(motion: &Motion, smooth: &Smooth, limits: &Limits) -> Option<f64> {
+/// The scale of a recording's swings.
+pub struct Travel {
+    /// Typical travel, rad.
+    pub typical: f64,
+    /// Whether it is that of heel raises; else it is that of whatever moves.
+    pub raises: bool,
+}
+
+/// Typical travel of this person's raises: the median of planted swings that are at least half as
+/// large as the largest tenth, provided that this is enough for a heel raise.
+pub fn typical_travel(motion: &Motion, smooth: &Smooth, limits: &Limits) -> Travel {
     let smallest = limits.min_travel_deg.to_radians();
-    let sizes: Vec<f64> = smooth
+    let all: Vec<Swing> = smooth
         .stretches
         .iter()
         .flat_map(|stretch| {
-            swings(
-                motion,
-                smooth,
-                stretch,
-                &smooth.turns(stretch, smallest),
-                limits,
-            )
+            let turns = smooth.turns(stretch, smallest);
+            swings(motion, smooth, stretch, &turns, limits)
         })
-        .filter(|swing| swing.refusal.is_none())
-        .map(|swing| swing.size())
         .collect();
+    let planted = all.iter().filter(|swing| swing.refusal.is_none());
+    let typical = large_median(planted);
+    let raises = typical.is_some_and(|typical| typical >= limits.min_raise_deg.to_radians());
+    let any = || large_median(all.iter()).unwrap_or(smallest);
+    Travel {
+        typical: typical.filter(|_| raises).unwrap_or_else(any),
+        raises,
+    }
+}
+
+fn large_median<'a>(swings: impl Iterator<Item = &'a Swing>) -> Option<f64> {
+    let sizes: Vec<f64> = swings.map(Swing::size).collect();
     let large = 0.5 * quantile(&sizes, 0.9)?;
-    let typical = quantile(
-        &sizes
-            .into_iter()
-            .filter(|size| *size >= large)
-            .collect::<Vec<_>>(),
-        0.5,
-    );
-    typical.filter(|typical| *typical >= limits.min_raise_deg.to_radians())
+    let large: Vec<f64> = sizes.into_iter().filter(|size| *size >= large).collect();
+    quantile(&large, 0.5)
 }
 
 /// Turning points of a stretch that can be the ends of raises: swings of a quarter of the typical
@@ -217,22 +215,4 @@ fn refuse_pairs(swings: &mut [Swing]) {
             swings[k].refusal = refusal;
         }
     }
-}
-
-fn stretches(pitch: &[f64]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = None;
-    for i in 0..=pitch.len() {
-        match (pitch.get(i).is_some_and(|value| value.is_finite()), from) {
-            (true, None) => from = Some(i),
-            (false, Some(start)) => {
-                if i > start + 1 {
-                    found.push(start..i);
-                }
-                from = None;
-            }
-            _ => {}
-        }
-    }
-    found
 }

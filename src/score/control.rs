@@ -7,9 +7,12 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Label, RepFigures, ScoredSet};
+use super::day::Day;
+use super::figures::{RepFigures, ScoredSet};
+use super::stage::Stage;
+use crate::reps::Label;
 use crate::signal::stats::{median, standard_deviation};
-use crate::study::Limits;
+use crate::study::{Limits, Side};
 
 /// Steady repetitions of earlier sets that are enough to tell a person's own spread.
 const ENOUGH: usize = 12;
@@ -74,57 +77,33 @@ impl Measure {
 }
 
 /// Judges the full repetitions of all sets; each participant, leg and stage for itself, in the
-/// order of their dates.
+/// order of their days.
 pub fn judge(sets: &mut [ScoredSet], limits: &Limits) {
-    let mut stages: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut stages: BTreeMap<(String, Option<Side>, Stage), Vec<usize>> = BTreeMap::new();
     for (k, set) in sets.iter().enumerate() {
-        stages.entry(stage(set)).or_default().push(k);
+        let like = (
+            set.entry.participant.clone(),
+            set.entry.side,
+            Stage::of(set),
+        );
+        stages.entry(like).or_default().push(k);
     }
     for mut order in stages.into_values() {
-        order.sort_by_key(|k| when(&sets[*k]));
+        order.sort_by_key(|k| {
+            let set = &sets[*k];
+            (Day::of(set), set.entry.set, set.recording.clone())
+        });
         let mut steady: Vec<RepFigures> = Vec::new();
         for k in order {
             let own: Vec<RepFigures> = full(&sets[k]).skip(1).take(4).cloned().collect();
             let band = Band::of(if steady.is_empty() { &own } else { &steady }, limits);
             judge_set(&mut sets[k], &band, limits);
-            if has_date(&sets[k]) {
-                steady.extend(
-                    full(&sets[k])
-                        .filter(|rep| rep.control_ok == Some(true))
-                        .cloned(),
-                );
+            if Day::of(&sets[k]).is_some() {
+                let held = full(&sets[k]).filter(|rep| rep.control_ok == Some(true));
+                steady.extend(held.cloned());
             }
         }
     }
-}
-
-/// Like with like: participant, leg, tempo, load and sensor.
-fn stage(set: &ScoredSet) -> String {
-    let entry = &set.entry;
-    format!(
-        "{} {:?} {:?} {:?} {:?} {:?}",
-        entry.participant, entry.side, entry.tempo, entry.load_kg, entry.sensor_site, set.source
-    )
-}
-
-fn has_date(set: &ScoredSet) -> bool {
-    set.entry.date.is_some() || set.entry.session.is_some()
-}
-
-fn when(
-    set: &ScoredSet,
-) -> (
-    Option<chrono::NaiveDate>,
-    Option<String>,
-    Option<u32>,
-    String,
-) {
-    (
-        set.entry.date,
-        set.entry.session.clone(),
-        set.entry.set,
-        set.recording.clone(),
-    )
 }
 
 fn full(set: &ScoredSet) -> impl Iterator<Item = &RepFigures> {

@@ -2,42 +2,8 @@
 //!
 //! `None` means "cannot be had"; the reason stands in `notes` as `column:reason`.
 
+use crate::reps::Label;
 use crate::study::Entry;
-
-/// What a repetition is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Label {
-    /// Travel of at least 70 % of the reference.
-    Full,
-    /// 30 to 70 %.
-    Partial,
-    /// Less: a bounce, not counted.
-    Micro,
-    /// Cut by the start or end of the recording or by a gap.
-    Truncated,
-    /// No heel raise.
-    Rejected,
-}
-
-impl Label {
-    /// The word in the table.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Partial => "partial",
-            Self::Micro => "micro",
-            Self::Truncated => "truncated",
-            Self::Rejected => "rejected",
-        }
-    }
-
-    /// Whether the repetition has a number.
-    #[must_use]
-    pub fn counts(self) -> bool {
-        matches!(self, Self::Full | Self::Partial)
-    }
-}
 
 /// Three-way verdict on the bottom that ends a repetition, with "cannot be told".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -7,7 +7,8 @@
 //! A single bad repetition is no loss.
 
 use super::control::Measure;
-use super::figures::{Label, RepFigures, ScoredSet};
+use super::figures::{RepFigures, ScoredSet};
+use crate::reps::Label;
 use crate::signal::stats::{mean, median, standard_deviation};
 use crate::study::Limits;
 
@@ -31,6 +32,12 @@ pub fn find(set: &mut ScoredSet, limits: &Limits) {
         .iter()
         .filter(|rep| rep.label == Some(Label::Full))
         .collect();
+    if (1..FEWEST.0 + FEWEST.1).contains(&full.len()) {
+        set.figures
+            .notes
+            .push("control_loss_rep:too_few".to_owned());
+        return;
+    }
     let Some(split) = best_split(&full, limits) else {
         return;
     };

@@ -3,7 +3,7 @@
 use crate::motion::Motion;
 use crate::reps::{Rep, RepSet};
 use crate::signal::extrema::count_peaks;
-use crate::signal::filter::{band_pass, low_pass};
+use crate::signal::filter::{band_pass, by_stretch, low_pass};
 use crate::signal::smoothness::sparc;
 use crate::signal::stats::{mean, median, root_mean_square};
 use crate::study::Limits;
@@ -85,6 +85,9 @@ impl<'a> Measures<'a> {
     pub fn speed_peaks(&self, rep: &Rep) -> Option<u32> {
         let speed = self.lowering_speed(rep)?;
         let peak = speed.iter().copied().fold(0.0, f64::max);
+        if peak <= 0.0 {
+            return None;
+        }
         // A phase begins and ends at rest, so its first and last peak stand out on both sides.
         let framed: Vec<f64> = std::iter::once(0.0).chain(speed).chain([0.0]).collect();
         u32::try_from(count_peaks(&framed, PEAK_SHARE * peak)).ok()
@@ -156,20 +159,4 @@ fn roll_curve(motion: &Motion, rep: &Rep) -> Option<Vec<f64>> {
         .collect();
     let centre = mean(&curve)?;
     Some(curve.into_iter().map(|roll| roll - centre).collect())
-}
-
-fn by_stretch(series: &[f64], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
-    let mut out = vec![f64::NAN; series.len()];
-    let mut from = 0;
-    while from < series.len() {
-        let length = series[from..]
-            .iter()
-            .take_while(|value| value.is_finite())
-            .count();
-        if length > 1 {
-            out[from..from + length].copy_from_slice(&filter(&series[from..from + length]));
-        }
-        from += length.max(1);
-    }
-    out
 }

@@ -6,21 +6,28 @@
 
 mod codes;
 mod control;
+mod day;
 mod figures;
 mod loss;
 mod measures;
 mod repetition;
 mod set;
+mod stage;
 mod tempo;
 mod trace;
 
+use std::collections::BTreeMap;
+
 use crate::motion::Motion;
 use crate::reps::RepSet;
-use crate::study::{Entry, Settings};
+use crate::study::{Entry, Settings, Side};
 
+pub use crate::reps::Label;
+pub use day::Day;
 pub use figures::{
-    BelowStep, Label, RepFigures, ScoredRecording, ScoredSet, SetFigures, Source, Trace, TracePhase,
+    BelowStep, RepFigures, ScoredRecording, ScoredSet, SetFigures, Source, Trace, TracePhase,
 };
+pub use stage::Stage;
 
 /// Figures of one recording of one leg; scores and control are still open.
 #[must_use]
@@ -41,14 +48,14 @@ pub fn first_pass(
                 set: Some(number),
                 ..entry.clone()
             };
-            let reps = repetition::figures(motion, set, &entry, settings);
-            let figures = set::figures(motion, set, &reps, &entry, settings);
+            let rows = repetition::figures(motion, set, &entry, settings);
+            let figures = set::figures(motion, set, &rows, &entry, settings);
             ScoredSet {
                 entry,
                 recording: recording.to_owned(),
                 source: Source::FootImu,
                 figures,
-                reps,
+                reps: rows.rows,
             }
         })
         .collect();
@@ -62,9 +69,36 @@ pub fn first_pass(
 /// Judges control of all sets of a study, each participant against own steady repetitions, finds
 /// where control was lost, and adds up the scores. The order of `sets` does not matter.
 pub fn second_pass(sets: &mut [ScoredSet], settings: &Settings) {
+    note_taken_numbers(sets);
     control::judge(sets, &settings.limits);
     for set in sets.iter_mut() {
         loss::find(set, &settings.limits);
         set::add_up(set);
+    }
+}
+
+/// A file that holds several sets numbers them on, and may reach a number that another file has.
+fn note_taken_numbers(sets: &mut [ScoredSet]) {
+    type Identity = (String, Option<Side>, Day, Option<u32>);
+    let identity = |set: &ScoredSet| -> Option<Identity> {
+        let entry = &set.entry;
+        Some((
+            entry.participant.clone(),
+            entry.side,
+            Day::of(set)?,
+            entry.set,
+        ))
+    };
+    let mut seen: BTreeMap<Identity, usize> = BTreeMap::new();
+    for set in sets.iter() {
+        if let Some(identity) = identity(set) {
+            *seen.entry(identity).or_default() += 1;
+        }
+    }
+    for set in sets {
+        if identity(set).is_some_and(|identity| seen.get(&identity).is_some_and(|count| *count > 1))
+        {
+            set.figures.notes.push("set:number_taken".to_owned());
+        }
     }
 }

@@ -1,13 +1,14 @@
 //! Figures of single repetitions.
 
 use super::codes::of_recording;
-use super::figures::{BelowStep, Label, RepFigures};
+use super::figures::{BelowStep, RepFigures};
 use super::measures::{Measures, roll_rms_deg};
 use super::tempo;
 use crate::motion::inertial::GRAVITY;
 use crate::motion::{Motion, SignOrigin};
+use crate::reps::Label;
 use crate::reps::{Rep, RepSet};
-use crate::signal::filter::low_pass;
+use crate::signal::filter::{by_stretch, low_pass};
 use crate::signal::stats::median;
 use crate::study::{Entry, Limits, Settings};
 
@@ -18,12 +19,7 @@ const BOTTOM_REACH_S: f64 = 0.5;
 
 /// One row for each repetition of `set`, in time order. Control is judged later.
 #[must_use]
-pub fn figures(
-    motion: &Motion,
-    set: &RepSet,
-    entry: &Entry,
-    settings: &Settings,
-) -> Vec<RepFigures> {
+pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings) -> Rows {
     let limits = &settings.limits;
     let view = View {
         motion,
@@ -37,9 +33,9 @@ pub fn figures(
     let mut rows: Vec<RepFigures> = set
         .reps
         .iter()
-        .enumerate()
-        .map(|(k, rep)| {
-            let mut row = view.row(rep, set.reps.get(k + 1), rolls.get(k).copied().flatten());
+        .zip(rolls)
+        .map(|(rep, roll)| {
+            let mut row = view.row(rep, roll);
             row.notes.splice(0..0, common.iter().cloned());
             row
         })
@@ -49,24 +45,23 @@ pub fn figures(
         judged.for_each(|row| row.notes.push("tempo:own_median".to_owned()));
     }
     judge_range(&mut rows, limits);
-    rows
+    let rises: Vec<f64> = set.counted().filter_map(|rep| view.rise_m(rep)).collect();
+    let total_rise_m = (!rises.is_empty()).then(|| rises.iter().sum());
+    Rows { rows, total_rise_m }
+}
+
+/// The repetitions of a set.
+pub struct Rows {
+    /// One row a repetition, in time order.
+    pub rows: Vec<RepFigures>,
+    /// All rises of counted repetitions added up, m.
+    pub total_rise_m: Option<f64>,
 }
 
 fn wide_pitch(motion: &Motion) -> Vec<f64> {
-    let mut out = motion.pitch.clone();
-    let mut from = 0;
-    while from < out.len() {
-        let length = out[from..]
-            .iter()
-            .take_while(|value| value.is_finite())
-            .count();
-        if length > 1 {
-            let smooth = low_pass(&out[from..from + length], ANGLE_BAND_HZ, motion.rate_hz);
-            out[from..from + length].copy_from_slice(&smooth);
-        }
-        from += length.max(1);
-    }
-    out
+    by_stretch(&motion.pitch, |x| {
+        low_pass(x, ANGLE_BAND_HZ, motion.rate_hz)
+    })
 }
 
 struct View<'a> {
@@ -78,7 +73,7 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn row(&self, rep: &Rep, next: Option<&Rep>, roll: Option<f64>) -> RepFigures {
+    fn row(&self, rep: &Rep, roll: Option<f64>) -> RepFigures {
         let mut row = RepFigures {
             rep: rep.number,
             label: Some(rep.label),
@@ -92,12 +87,11 @@ impl View<'_> {
                     .map(|refusal| format!("label:{}", refusal.code())),
             ),
             Label::Truncated => row.notes.push("label:cut_off".to_owned()),
-            Label::Micro => self.angles(&mut row, rep, next),
+            Label::Micro => self.angles(&mut row, rep),
             Label::Full | Label::Partial => {
                 self.phases(&mut row, rep);
-                self.angles(&mut row, rep, next);
-                self.control(&mut row, rep);
-                row.roll_rms_deg = roll;
+                self.angles(&mut row, rep);
+                self.control(&mut row, rep, roll);
             }
         }
         row
@@ -118,8 +112,8 @@ impl View<'_> {
         }
     }
 
-    fn angles(&self, row: &mut RepFigures, rep: &Rep, next: Option<&Rep>) {
-        let Some((top, bottom, before)) = self.extremes(rep, next) else {
+    fn angles(&self, row: &mut RepFigures, rep: &Rep) {
+        let Some((top, bottom, _)) = self.extremes(rep) else {
             return;
         };
         row.foot_rom_deg = Some((top - bottom).to_degrees());
@@ -135,23 +129,28 @@ impl View<'_> {
         row.heel_drop_u_mm =
             Some(1000.0 * coverage * lever.height_sd(bottom, self.motion.pitch_sd));
         row.below_step = below_step(bottom, coverage * self.motion.pitch_sd);
-        let rise = lever.height(top) - lever.height(before);
         let mass = self
             .entry
             .body_mass_kg
             .map(|mass| mass + self.entry.load_kg.unwrap_or(0.0));
         row.work_heel_j = mass
             .filter(|_| rep.label.counts())
-            .map(|mass| mass * GRAVITY * rise);
+            .zip(self.rise_m(rep))
+            .map(|(mass, rise)| mass * GRAVITY * rise);
+    }
+
+    /// Rise of the heel from the lowest angle before the top to the top, m.
+    fn rise_m(&self, rep: &Rep) -> Option<f64> {
+        if self.motion.sign == SignOrigin::Unknown || !self.motion.level.is_known() {
+            return None;
+        }
+        let (top, _, before) = self.extremes(rep)?;
+        Some(self.motion.lever.height(top) - self.motion.lever.height(before))
     }
 
     /// Highest angle, lowest of the bottom that ends the repetition, and lowest before it, rad.
-    fn extremes(&self, rep: &Rep, next: Option<&Rep>) -> Option<(f64, f64, f64)> {
-        let until_s = next
-            .filter(|_| rep.bottom_s.is_some())
-            .map_or(rep.end_s + BOTTOM_REACH_S, |next| {
-                next.start_s.max(rep.end_s)
-            });
+    fn extremes(&self, rep: &Rep) -> Option<(f64, f64, f64)> {
+        let until_s = rep.end_s + rep.bottom_s.unwrap_or(BOTTOM_REACH_S);
         let during = self.pitch.get(self.motion.range(rep.start_s, rep.end_s))?;
         let rising = self
             .pitch
@@ -163,7 +162,7 @@ impl View<'_> {
         (found.0.is_finite() && found.1.is_finite() && found.2.is_finite()).then_some(found)
     }
 
-    fn control(&self, row: &mut RepFigures, rep: &Rep) {
+    fn control(&self, row: &mut RepFigures, rep: &Rep, roll: Option<f64>) {
         let Some(measures) = &self.measures else {
             row.notes.push("tremor_rms_dps:rate_too_low".to_owned());
             return;
@@ -171,7 +170,11 @@ impl View<'_> {
         if self.motion.sign == SignOrigin::Unknown {
             return;
         }
+        row.roll_rms_deg = roll;
         row.tremor_rms_dps = measures.tremor_rms_dps(rep);
+        if row.tremor_rms_dps.is_none() {
+            row.notes.push("tremor_rms_dps:too_short".to_owned());
+        }
         row.sparc_up = measures.sparc(rep.start_s, rep.top_start_s);
         row.sparc_down = measures.sparc(rep.top_end_s, rep.end_s);
         row.speed_peaks_down = measures.speed_peaks(rep);

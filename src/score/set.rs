@@ -1,8 +1,10 @@
 //! Figures of a set: totals, medians, spread, fatigue and scores.
 
 use super::codes::of_recording;
-use super::figures::{BelowStep, Label, RepFigures, ScoredSet, SetFigures};
+use super::figures::{BelowStep, RepFigures, ScoredSet, SetFigures};
+use super::repetition::Rows;
 use crate::motion::Motion;
+use crate::reps::Label;
 use crate::reps::RepSet;
 use crate::signal::stats::{median, variation_pct};
 use crate::study::{Entry, Settings};
@@ -18,18 +20,21 @@ const TIRED: usize = 3;
 pub fn figures(
     motion: &Motion,
     set: &RepSet,
-    reps: &[RepFigures],
+    rows: &Rows,
     entry: &Entry,
     settings: &Settings,
 ) -> SetFigures {
+    let reps = &rows.rows;
     let mut figures = counts(reps);
     times(&mut figures, set, reps);
     medians(&mut figures, reps);
     spread_and_fatigue(&mut figures, reps);
-    totals(&mut figures, motion, reps, entry);
+    totals(&mut figures, rows);
     figures.notes = of_recording(motion, entry);
     if set.counted().next().is_none() {
         figures.notes.push("reps_full:no_repetitions".to_owned());
+    } else {
+        too_few(&mut figures);
     }
     if reps
         .iter()
@@ -143,20 +148,26 @@ fn height_loss_pct(peaks: &[f64]) -> Option<f64> {
     median(peaks.get(tired_from..)?).map(|tired| 100.0 * (fresh - tired) / fresh)
 }
 
-fn totals(figures: &mut SetFigures, motion: &Motion, reps: &[RepFigures], entry: &Entry) {
-    let lever_mm = 1000.0 * motion.lever.metres;
-    let mut rise_mm = 0.0;
-    let mut known = false;
-    for rep in counted(reps) {
-        if let (Some(top), Some(travel)) = (rep.foot_pitch_top_deg, rep.foot_rom_deg) {
-            rise_mm += lever_mm * (top.to_radians().sin() - (top - travel).to_radians().sin());
-            known = true;
-        }
-    }
-    figures.total_rise_cm = known.then_some(rise_mm / 10.0);
-    let work: Vec<f64> = counted(reps).filter_map(|rep| rep.work_heel_j).collect();
-    figures.work_heel_j =
-        (entry.body_mass_kg.is_some() && !work.is_empty()).then(|| work.iter().sum());
+fn totals(figures: &mut SetFigures, rows: &Rows) {
+    figures.total_rise_cm = rows.total_rise_m.map(|rise| 100.0 * rise);
+    let work: Vec<f64> = counted(&rows.rows)
+        .filter_map(|rep| rep.work_heel_j)
+        .collect();
+    figures.work_heel_j = (!work.is_empty()).then(|| work.iter().sum());
+}
+
+/// Why a figure of spread or fatigue is missing where there are repetitions.
+fn too_few(figures: &mut SetFigures) {
+    let missing = [
+        ("rom_cv_pct", figures.rom_cv_pct.is_none()),
+        ("up_cv_pct", figures.up_cv_pct.is_none()),
+        ("down_cv_pct", figures.down_cv_pct.is_none()),
+        ("height_loss_pct", figures.height_loss_pct.is_none()),
+    ];
+    let codes = missing.iter().filter(|(_, missing)| *missing);
+    figures
+        .notes
+        .extend(codes.map(|(column, _)| format!("{column}:too_few")));
 }
 
 /// Adds up the verdicts of the repetitions once control is judged.

@@ -1,6 +1,7 @@
 //! Tempo: every phase that has a target within max(0.25 s, 15 %) of it.
 
-use super::figures::{Label, RepFigures};
+use super::figures::RepFigures;
+use crate::reps::Label;
 use crate::signal::stats::median;
 use crate::study::{Limits, TempoTarget};
 

@@ -3,7 +3,7 @@
 use super::figures::{Trace, TracePhase};
 use crate::motion::{Motion, SignOrigin};
 use crate::reps::{Rep, RepSet};
-use crate::signal::filter::low_pass;
+use crate::signal::filter::{by_stretch, low_pass};
 
 /// Rate of traces, hertz.
 const TRACE_RATE_HZ: f64 = 50.0;
@@ -48,11 +48,7 @@ pub fn of(motion: &Motion, sets: &[RepSet]) -> Trace {
 
 /// Below half the trace's rate, so that picking samples does not fold tremor.
 fn band_limited(motion: &Motion, series: &[f64]) -> Vec<f64> {
-    if series.iter().all(|value| value.is_finite()) {
-        low_pass(series, 0.4 * TRACE_RATE_HZ, motion.rate_hz)
-    } else {
-        series.to_vec()
-    }
+    by_stretch(series, |x| low_pass(x, 0.4 * TRACE_RATE_HZ, motion.rate_hz))
 }
 
 fn mark(trace: &mut Trace, set: &RepSet) {

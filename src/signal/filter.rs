@@ -2,13 +2,14 @@
 //!
 //! A filter of order 2 m is a cascade of m second-order sections, designed by the bilinear
 //! transform with a pre-warped cut-off (Oppenheim and Schafer), and run forward and backward
-//! over the signal, extended at both ends by its own point reflection. Equal to SciPy's
+//! over the signal, extended at both ends by its own point reflection. Away from the ends equal to SciPy's
 //! `sosfiltfilt(butter(order, cutoff, fs=rate, output='sos'))`.
 //!
 //! Two passes halve the amplitude at the designed cut-off. [`two_pass_cutoff_hz`] gives the
 //! design cut-off that leaves −3 dB where the caller wants it.
 
 use std::f64::consts::PI;
+use std::ops::Range;
 
 /// Which side of the cut-off passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +142,32 @@ fn cascade(sections: &[Section], signal: &mut [f64]) {
             *value = out;
         }
     }
+}
+
+/// Applies `filter` to each run of finite values of `series`; NaN stays NaN.
+#[must_use]
+pub fn by_stretch(series: &[f64], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
+    let mut out = series.to_vec();
+    for stretch in stretches(series) {
+        out[stretch.clone()].copy_from_slice(&filter(&series[stretch]));
+    }
+    out
+}
+
+/// Runs of at least two finite values, as sample ranges.
+#[must_use]
+pub fn stretches(series: &[f64]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < series.len() {
+        let whole = series[from..].iter().take_while(|value| value.is_finite());
+        let length = whole.count();
+        if length > 1 {
+            found.push(from..from + length);
+        }
+        from += length.max(1);
+    }
+    found
 }
 
 /// Central differences, per second; one-sided at the ends.

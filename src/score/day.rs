@@ -4,29 +4,29 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use crate::score::ScoredSet;
+use super::figures::ScoredSet;
 
 /// When a session was. Dated sessions come first; labels follow in natural order (`2` before `10`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Day {
+pub enum Day {
     /// A calendar day.
     Dated(NaiveDate),
     /// A label without a date.
-    Labelled(Label),
+    Labelled(SessionLabel),
 }
 
 impl Day {
     /// The day of a set; `None` where neither date nor session is told.
-    pub(super) fn of(set: &ScoredSet) -> Option<Self> {
+    pub fn of(set: &ScoredSet) -> Option<Self> {
         let label = || set.entry.session.clone().filter(|label| !label.is_empty());
         set.entry
             .date
             .map(Self::Dated)
-            .or_else(|| label().map(|label| Self::Labelled(Label(label))))
+            .or_else(|| label().map(|label| Self::Labelled(SessionLabel(label))))
     }
 
     /// The date, if there is one.
-    pub(super) fn date(&self) -> Option<NaiveDate> {
+    pub fn date(&self) -> Option<NaiveDate> {
         match self {
             Self::Dated(date) => Some(*date),
             Self::Labelled(_) => None,
@@ -36,9 +36,9 @@ impl Day {
 
 /// A session label, ordered with its numbers as numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label(String);
+pub struct SessionLabel(String);
 
-impl Label {
+impl SessionLabel {
     /// Runs of digits as numbers between runs of other characters.
     fn parts(&self) -> Vec<(bool, u64, &str)> {
         let is_digit = |byte: &u8| byte.is_ascii_digit();
@@ -60,7 +60,7 @@ impl Label {
     }
 }
 
-impl Ord for Label {
+impl Ord for SessionLabel {
     fn cmp(&self, other: &Self) -> Ordering {
         self.parts()
             .cmp(&other.parts())
@@ -68,7 +68,7 @@ impl Ord for Label {
     }
 }
 
-impl PartialOrd for Label {
+impl PartialOrd for SessionLabel {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn labels_sort_as_a_person_would() {
         let mut labels: Vec<_> = ["w10", "w2", "10", "9", "w2b", "é1"]
-            .map(|text| Label(text.to_owned()))
+            .map(|text| SessionLabel(text.to_owned()))
             .to_vec();
         labels.sort();
         let sorted: Vec<_> = labels.iter().map(|label| label.0.as_str()).collect();

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::score::ScoredSet;
+use super::figures::ScoredSet;
 
 /// Prescribed seconds and kilograms are compared as whole tenths.
 const TENTHS: f64 = 10.0;

@@ -1,0 +1,103 @@
+//! Labels, numbers, sets and pauses of the repetitions found.
+
+use super::label::Label;
+use super::sets::{Rep, RepSet, apart};
+use crate::signal::stats::median;
+use crate::study::Limits;
+
+/// Labels by travel against the median of the first three full ones.
+pub(super) fn label(reps: &mut [Rep], limits: &Limits) {
+    let Some(reference) = reference_travel(reps, limits) else {
+        return;
+    };
+    for rep in reps.iter_mut().filter(|rep| rep.label == Label::Full) {
+        let share = labelled_travel(rep) / reference;
+        rep.label = if share >= limits.full_travel_share {
+            Label::Full
+        } else if share >= limits.partial_travel_share {
+            Label::Partial
+        } else {
+            Label::Micro
+        };
+    }
+}
+
+/// The larger swing: a first repetition from level and a last one back to it are whole raises.
+fn labelled_travel(rep: &Rep) -> f64 {
+    rep.travel.0.max(rep.travel.1)
+}
+
+/// Median travel of the first three repetitions that are full by that very median.
+fn reference_travel(reps: &[Rep], limits: &Limits) -> Option<f64> {
+    let travels: Vec<f64> = reps
+        .iter()
+        .filter(|rep| rep.label == Label::Full)
+        .map(labelled_travel)
+        .collect();
+    let mut reference = median(&travels)?;
+    for _ in 0..5 {
+        let full: Vec<f64> = travels
+            .iter()
+            .copied()
+            .filter(|travel| *travel >= limits.full_travel_share * reference)
+            .take(3)
+            .collect();
+        reference = median(&full).unwrap_or(reference);
+    }
+    Some(reference)
+}
+
+pub(super) fn into_sets(reps: Vec<Rep>, limits: &Limits) -> Vec<RepSet> {
+    let mut sets: Vec<RepSet> = Vec::new();
+    let mut current = RepSet::default();
+    let mut last_end: Option<f64> = None;
+    for rep in reps {
+        if rep.label.counts() {
+            if last_end.is_some_and(|end| rep.start_s - end >= limits.set_rest_s) {
+                sets.push(std::mem::take(&mut current));
+            }
+            last_end = Some(rep.end_s);
+        }
+        current.reps.push(rep);
+    }
+    sets.push(current);
+    for set in &mut sets {
+        number(set);
+        pauses(set, limits);
+    }
+    sets
+}
+
+fn number(set: &mut RepSet) {
+    let counted = set.reps.iter_mut().filter(|rep| rep.label.counts());
+    for (number, rep) in (1..).zip(counted) {
+        rep.number = Some(number);
+    }
+}
+
+/// Pauses at the bottom, and rests, which are no pauses.
+fn pauses(set: &mut RepSet, limits: &Limits) {
+    let counted: Vec<usize> = (0..set.reps.len())
+        .filter(|k| set.reps[*k].label.counts())
+        .collect();
+    let starts: Vec<f64> = counted.iter().map(|k| set.reps[*k].start_s).collect();
+    let periods: Vec<f64> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let rest_s = limits
+        .rest_min_s
+        .max(limits.rest_periods * median(&periods).unwrap_or(0.0));
+    for pair in counted.windows(2) {
+        let (end_s, start_s) = apart(
+            set.reps[pair[0]].end_s,
+            set.reps[pair[1]].start_s,
+            limits.hold_min_s,
+        );
+        let pause = start_s - end_s;
+        if pause > rest_s {
+            set.rests.push((end_s, start_s));
+            continue;
+        }
+        set.reps[pair[0]].end_s = end_s;
+        set.reps[pair[1]].start_s = start_s;
+        set.reps[pair[0]].bottom_s = Some(pause);
+    }
+}

@@ -67,12 +67,9 @@ impl<'a> Job<'a> {
     /// # Errors
     /// Only what would fail for every file, such as a full disk.
     fn score(&self, context: &Context<'_>) -> Result<Scored, TableError> {
-        let named = self
-            .entries
-            .iter()
-            .find_map(|entry| entry.layout.as_deref());
         let limits = &context.settings.limits;
-        let recording = match ingest::read(self.path, limits, named.or(context.layout)) {
+        let layout = layout(&self.entries, context.layout);
+        let recording = match ingest::read(self.path, limits, layout) {
             Ok(recording) => recording,
             Err(error) => return Ok(self.failed(&Failure::from(&error))),
         };
@@ -108,6 +105,13 @@ impl<'a> Job<'a> {
             sets: Vec::new(),
         }
     }
+}
+
+/// Layout of the file that `entries` name: a manifest row's, else the one asked for.
+#[must_use]
+pub fn layout<'a>(entries: &[&'a Entry], asked: Option<&'a str>) -> Option<&'a str> {
+    let named = entries.iter().find_map(|entry| entry.layout.as_deref());
+    named.or(asked)
 }
 
 /// What a leg gave.

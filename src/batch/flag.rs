@@ -32,10 +32,10 @@ impl Flag {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::NoRepetitions => {
-                "no heel raise was found; check that the sensor sat on the foot that worked, and look at the trace"
+                "no heel raise was found; check that the sensor sat on the foot that worked, that its gyroscope recorded, and look at the trace"
             }
             Self::SignUnclear => {
-                "which way the heel rises could not be told; wear the sensor behind the toes, and stand still with the heel level first"
+                "which way the heel rises could not be told; wear the sensor well behind the ball of the foot, and stand still with the heel level first"
             }
             Self::Clipped => {
                 "the sensor reached the end of its range; set a larger range (8 g, 1000 deg/s) before the next recording"
@@ -58,7 +58,8 @@ pub(super) fn of_recording(recording: &Recording) -> Vec<Flag> {
     let mut flags = Vec::new();
     flags.extend(noted(&|note| note.ends_with(":clipped")).then_some(Flag::Clipped));
     flags.extend(noted(&|note| note.contains("_gyr:scale_")).then_some(Flag::GyroScale));
-    let many = missing_s > MANY_GAPS_SHARE * recording.duration_s();
+    let many = missing_s > MANY_GAPS_SHARE * recording.duration_s()
+        || recording.source.missing_pct > 100.0 * MANY_GAPS_SHARE;
     flags.extend(many.then_some(Flag::ManyGaps));
     flags
 }

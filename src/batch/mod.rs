@@ -27,6 +27,7 @@ use crate::tables::{self, Format, InputRow, InputStatus};
 use crate::{progress, report};
 
 pub use error::BatchError;
+pub use file::layout;
 pub use legs::{Assigned, Unassigned, assign};
 
 use file::{Context, Job, Scored};

@@ -183,6 +183,9 @@ pub struct SimulateArguments {
     /// Folder for the truth; DIR-truth beside the recordings if not given.
     #[arg(long, value_name = "DIR")]
     pub truth: Option<PathBuf>,
+    /// Replace a study that the folder already holds.
+    #[arg(long)]
+    pub overwrite: bool,
     /// Plan of a study; data/example/plan.toml is one.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,

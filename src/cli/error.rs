@@ -22,6 +22,12 @@ pub enum CliError {
     /// The study cannot be run.
     #[error(transparent)]
     Batch(#[from] BatchError),
+    /// The folder holds recordings that would be lost.
+    #[error("{} holds a study or results already; choose another folder, or add --overwrite to replace them", path.display())]
+    Occupied {
+        /// The folder as given.
+        path: PathBuf,
+    },
     /// Nothing can be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),
@@ -43,7 +49,7 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         let usage = match self {
-            Self::Study(_) | Self::NoResults { .. } => true,
+            Self::Study(_) | Self::NoResults { .. } | Self::Occupied { .. } => true,
             Self::Batch(error) => error.is_usage(),
             Self::Simulate(error) => !matches!(error, SimulateError::Write { .. }),
             Self::Report(_) | Self::Output(_) => false,

@@ -1,6 +1,7 @@
 //! `simulate`: recordings with known truth.
 
 use soleus::simulate::{LegPlan, ParticipantPlan, Plan, StagePlan, Summary, write_study};
+use soleus::study::{holds_recordings, is_result_folder};
 use toml::{Table, Value};
 
 use super::arguments::{SetArguments, SimulateArguments};
@@ -16,6 +17,12 @@ pub fn run(arguments: &SimulateArguments) -> Result<Finish, CliError> {
         None => one_recording(&arguments.set),
     };
     plan.seed = arguments.seed.unwrap_or(plan.seed);
+    let taken = holds_recordings(&arguments.out) || is_result_folder(&arguments.out);
+    if taken && !arguments.overwrite {
+        return Err(CliError::Occupied {
+            path: arguments.out.clone(),
+        });
+    }
     let summary = write_study(&plan, &arguments.out, arguments.truth.as_deref())?;
     print::message(&closing(&summary, arguments));
     Ok(Finish::Whole)

@@ -19,7 +19,7 @@ const MIN_LIFT: f64 = 0.004;
 /// Usual distance of a foot sensor from the forefoot pivot, m.
 const SENSOR_DISTANCE_M: f64 = 0.12;
 /// A foot on a step never pitches further down than this, rad.
-const MAX_DROP: f64 = 32.0 * std::f64::consts::PI / 180.0;
+const MAX_DROP: f64 = 25.0 * std::f64::consts::PI / 180.0;
 /// A named window may end this much after the recording, as its end was rounded, seconds.
 const WINDOW_SLACK_S: f64 = 0.1;
 /// Nobody who stands still sways by more, rad.
@@ -69,6 +69,7 @@ pub fn foot_imu(
         thigh_up: Inertial::of(recording, leg, Site::Thigh).map(|thigh| thigh.up),
         level: level.level,
         sign: sign.origin,
+        spikes: foot.spikes,
         pitch_sd,
         lever: Lever::of(entry, limits),
     })
@@ -154,6 +155,17 @@ impl View {
         }
     }
 
+    /// The angle during cycles; of the whole recording where there are too few to tell.
+    fn moving(&self, estimate: &[f64]) -> Vec<f64> {
+        if self.cycles.len() < 2 {
+            return estimate.to_vec();
+        }
+        let cycles = self.cycles.iter();
+        cycles
+            .flat_map(|cycle| estimate[cycle.samples.clone()].to_vec())
+            .collect()
+    }
+
     fn sign_origin(&self, foot: &Inertial, level: Option<Vector>) -> Sign {
         if self.place.is_some() {
             return Sign {
@@ -162,18 +174,15 @@ impl View {
             };
         }
         let estimate = counted_pitch(foot, self.axis, level.unwrap_or(self.reference));
-        let moving: Vec<f64> = self
-            .cycles
-            .iter()
-            .flat_map(|cycle| estimate[cycle.samples.clone()].to_vec())
-            .collect();
+        let moving = self.moving(&estimate);
         let (above, below) = (
             quantile(&moving, 0.98).unwrap_or(0.0),
             -quantile(&moving, 0.02).unwrap_or(0.0),
         );
         let (larger, smaller) = (above.max(below), above.min(below));
-        let one_way = larger > MAX_DROP && smaller < MAX_DROP
-            || smaller < FLOOR_DROP && larger > 5.0 * FLOOR_DROP;
+        let beyond_a_drop = larger > MAX_DROP && smaller < MAX_DROP;
+        let on_the_floor = smaller < FLOOR_DROP && larger > 5.0 * FLOOR_DROP;
+        let one_way = beyond_a_drop || on_the_floor;
         let origin = if level.is_some() && one_way {
             SignOrigin::Range
         } else {
@@ -181,7 +190,8 @@ impl View {
         };
         Sign {
             origin,
-            flipped: below > above,
+            // One sinking of the heel is no raise upside down.
+            flipped: below > above && (one_way || self.cycles.len() > 1),
         }
     }
 }
@@ -267,6 +277,11 @@ fn named_level(foot: &Inertial, view: &View, from_s: f64, to_s: f64) -> FoundLev
     if high - low > LEVEL_SWAY {
         return none("window_not_still");
     }
+    let estimate = counted_pitch(foot, view.axis, up);
+    // Without a sign from physics top and bottom are not told apart yet.
+    if view.place.is_some() && is_near_tops(extremes(&estimate, &large(&view.cycles))) {
+        return none("window_at_a_top");
+    }
     FoundLevel {
         level: Level::Named(from_s, to_s),
         up: Some(up),
@@ -285,6 +300,11 @@ fn stances(foot: &Inertial, estimate: &[f64]) -> Vec<Stance> {
             })
         })
         .collect()
+}
+
+/// Whether the zero of the angle lies near the tops of the raises, given their low and high, rad.
+fn is_near_tops(extremes: Option<(f64, f64)>) -> bool {
+    extremes.is_some_and(|(low, high)| high < 0.25 * (high - low))
 }
 
 /// The cycles that can be raises: shuffles and shifts of weight are smaller.

@@ -2,13 +2,17 @@
 
 use crate::ingest::{Axis, Leg, Quantity, Recording, Site};
 use crate::signal::orientation;
-use crate::signal::vector::{Vector, add_scaled, conjugate, rotate};
+use crate::signal::vector::{Vector, add_scaled, conjugate, norm, rotate, scale};
 
 /// Standard gravity, m/s².
 pub const GRAVITY: f64 = 9.806_65;
 
 /// Shortest stretch without gaps that an orientation is computed for, seconds.
 pub const MIN_STRETCH_S: f64 = 1.0;
+
+/// Neighbouring samples of a foot differ by less, rad/s and m/s², unless one of them is wrong.
+const SPIKE_RATE: f64 = 6.0;
+const SPIKE_FORCE: f64 = 30.0;
 
 const MISSING: Vector = [f64::NAN; 3];
 
@@ -23,6 +27,8 @@ pub struct Inertial {
     pub force: Vec<Vector>,
     /// Unit vector pointing up.
     pub up: Vec<Vector>,
+    /// Single samples that stood out impossibly and were replaced.
+    pub spikes: usize,
     /// Stretches without gaps, as sample ranges.
     pub stretches: Vec<std::ops::Range<usize>>,
 }
@@ -36,7 +42,9 @@ impl Inertial {
         Some(Self::new(recording.rate_hz, rate, force))
     }
 
-    fn new(rate_hz: f64, mut rate: Vec<Vector>, force: Vec<Vector>) -> Self {
+    fn new(rate_hz: f64, mut rate: Vec<Vector>, mut force: Vec<Vector>) -> Self {
+        let spikes =
+            without_spikes(&mut rate, SPIKE_RATE) + without_spikes(&mut force, SPIKE_FORCE);
         let stretches = stretches(&rate, &force, (MIN_STRETCH_S * rate_hz).ceil() as usize);
         let mut up = vec![MISSING; rate.len()];
         let mut bias_free = vec![MISSING; rate.len()];
@@ -55,6 +63,7 @@ impl Inertial {
             rate,
             force,
             up,
+            spikes,
             stretches,
         }
     }
@@ -84,6 +93,22 @@ impl Inertial {
         }
         out
     }
+}
+
+/// Replaces samples that stand out from both neighbours by more than `limit` while these agree, by
+/// the neighbours' mean; returns how many. A foot cannot start and stop within one sample.
+fn without_spikes(series: &mut [Vector], limit: f64) -> usize {
+    let mut count = 0;
+    for i in 1..series.len().saturating_sub(1) {
+        let (before, at, after) = (series[i - 1], series[i], series[i + 1]);
+        let apart = norm(add_scaled(before, after, -1.0));
+        let away = norm(add_scaled(at, before, -1.0)).min(norm(add_scaled(at, after, -1.0)));
+        if away > limit && away > 4.0 * apart {
+            series[i] = scale(add_scaled(before, after, 1.0), 0.5);
+            count += 1;
+        }
+    }
+    count
 }
 
 fn triple(
@@ -129,6 +154,17 @@ fn stretches(rate: &[Vector], force: &[Vector], shortest: usize) -> Vec<std::ops
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_single_wrong_sample_is_replaced_and_told() {
+        let mut force = vec![[0.0, 0.0, GRAVITY]; 300];
+        force[100] = [100.0, 0.0, GRAVITY];
+        let mut rate = vec![[0.0; 3]; 300];
+        rate[200] = [0.0, 1e30, 0.0];
+        let sensor = Inertial::new(50.0, rate, force);
+        assert_eq!(sensor.spikes, 2);
+        assert!((sensor.up[250][2] - 1.0).abs() < 1e-6);
+    }
 
     #[test]
     fn gaps_split_a_sensor_into_stretches_and_stay_missing() {

@@ -102,6 +102,8 @@ pub struct Motion {
     pub level: Level,
     /// Where the sign comes from.
     pub sign: SignOrigin,
+    /// Single samples of the foot sensor that stood out impossibly and were replaced.
+    pub spikes: usize,
     /// Standard error of the pitch relative to the step, rad.
     pub pitch_sd: f64,
     /// Forefoot pivot to back of the heel.

@@ -208,6 +208,8 @@ pub fn split_at_stops(
 
 /// Stops this long are no part of a movement: at the level of the step, and elsewhere, seconds.
 const STOP_S: (f64, f64) = (2.0, 3.5);
+/// Near the low end of a swing a stop is shorter, seconds.
+const LOW_STOP_S: f64 = 0.4;
 /// Slower than this is a stop, rad/s.
 const STOP_RATE: f64 = 1.5 * std::f64::consts::PI / 180.0;
 
@@ -219,24 +221,47 @@ fn stop_between(
     tolerance: f64,
 ) -> Option<Turn> {
     let core = smooth.core(from, to);
-    let still = longest_still(smooth, core.clone());
+    let still = longest_still(smooth, core.clone(), STOP_RATE);
+    if let Some(stop) = stop_near_low_end(smooth, core.clone(), from, to) {
+        return Some(turn_at(smooth, &stop, to));
+    }
     let lingering = level.and_then(|level| lingering(smooth, core, level, tolerance));
     let stop = still
         .filter(|stop| is_stop(smooth, stop, level, tolerance))
         .or(lingering)?;
+    Some(turn_at(smooth, &stop, to))
+}
+
+fn turn_at(smooth: &Smooth, stop: &Range<usize>, to: Turn) -> Turn {
     let middle = stop.start + stop.len() / 2;
-    Some(Turn {
+    Turn {
         at: middle,
         value: smooth.pitch[middle],
         top: to.top,
-    })
+    }
 }
 
-fn longest_still(smooth: &Smooth, samples: Range<usize>) -> Option<Range<usize>> {
+/// A pause shortly above the low end of a swing is the bottom of a raise that does not go down to the
+/// level stance it came from or returns to.
+fn stop_near_low_end(
+    smooth: &Smooth,
+    core: Range<usize>,
+    from: Turn,
+    to: Turn,
+) -> Option<Range<usize>> {
+    let low = from.value.min(to.value);
+    let size = (to.value - from.value).abs();
+    let mean_rate = size / smooth.seconds(core.len().max(1));
+    let stop = longest_still(smooth, core, STOP_RATE.min(0.15 * mean_rate))?;
+    let height = smooth.pitch[stop.start + stop.len() / 2] - low;
+    (smooth.seconds(stop.len()) >= LOW_STOP_S && height < 0.3 * size).then_some(stop)
+}
+
+fn longest_still(smooth: &Smooth, samples: Range<usize>, rate: f64) -> Option<Range<usize>> {
     let mut run: Option<Range<usize>> = None;
     let mut longest: Option<Range<usize>> = None;
     for i in samples {
-        let still = smooth.rate[i].abs() < STOP_RATE;
+        let still = smooth.rate[i].abs() < rate;
         run = still.then(|| run.take().map_or(i, |run| run.start)..i + 1);
         if run.as_ref().map(ExactSizeIterator::len) > longest.as_ref().map(ExactSizeIterator::len) {
             longest.clone_from(&run);

@@ -7,6 +7,8 @@
 
 pub mod boundary;
 mod chain;
+#[cfg(test)]
+pub(crate) mod drawn;
 mod evidence;
 mod label;
 mod numbering;

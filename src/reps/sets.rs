@@ -89,6 +89,9 @@ struct Finder<'a> {
 
 /// A foot this close to the level stance can be resting on it, rad.
 const LEVEL_BAND: f64 = 4.0 * std::f64::consts::PI / 180.0;
+/// A fall has begun where this share of the travel is lost, if more than the second is lost before the
+/// fitted fall begins.
+const SUNK_SHARE: (f64, f64) = (0.02, 0.08);
 /// A movement is cut where it still goes at this share of its mean speed.
 const CUT_SPEED_SHARE: f64 = 0.3;
 
@@ -161,7 +164,8 @@ impl Finder<'_> {
     }
 
     fn whole(&self, up: &Timed, down: &Timed, k: usize, timed: &[Timed]) -> Rep {
-        let (top_start_s, top_end_s) = apart(up.end_s, down.start_s, self.limits.hold_min_s);
+        let falls_s = self.begin_of_fall(up.end_s, down.start_s, down.swing.size());
+        let (top_start_s, top_end_s) = apart(up.end_s, falls_s, self.limits.hold_min_s);
         let refusal = up.swing.refusal.or(down.swing.refusal);
         let cut = self.is_cut_at_start(k, &up.swing)
             || self.is_cut_at_end(k + 1, timed.len(), &down.swing);
@@ -181,6 +185,26 @@ impl Finder<'_> {
             travel: (up.swing.size(), down.swing.size()),
             refusal,
         }
+    }
+
+    /// A heel that sinks slowly before it drops is lowered from where it begins to sink: neither shape
+    /// of the fit has such a beginning.
+    fn begin_of_fall(&self, top_start_s: f64, fitted_s: f64, travel: f64) -> f64 {
+        let rate = self.smooth.rate_hz;
+        let last = self.stretch.end - 1;
+        let sample =
+            |seconds: f64| ((seconds * rate).max(0.0) as usize).clamp(self.stretch.start, last);
+        let hold = sample(top_start_s)..sample(fitted_s);
+        let high = hold
+            .clone()
+            .map(|i| self.smooth.pitch[i])
+            .fold(f64::NAN, f64::max);
+        let sunk = |i: usize| (high - self.smooth.pitch[i]) / travel;
+        if hold.is_empty() || sunk(hold.end) < SUNK_SHARE.1 {
+            return fitted_s;
+        }
+        let begin = hold.rev().find(|i| sunk(*i) <= SUNK_SHARE.0);
+        begin.map_or(fitted_s, |i| self.smooth.seconds(i))
     }
 
     fn is_cut_at_start(&self, k: usize, swing: &Swing) -> bool {

@@ -1,59 +1,7 @@
 //! Repetitions found in motions that are drawn from a script of angles.
 
 use super::*;
-use crate::motion::{Level, Lever, SignOrigin};
-
-const RATE_HZ: f64 = 100.0;
-
-/// A motion through `(seconds, degrees)`: each pair is a smooth movement to that angle, or a pause
-/// where the angle stays. The forefoot is planted except where `disturbed` says.
-fn motion(script: &[(f64, f64)], disturbed: Option<(f64, f64)>) -> Motion {
-    let (mut pitch, mut at) = (Vec::new(), script[0].1);
-    for (seconds, to) in script {
-        let count = (seconds * RATE_HZ) as usize;
-        for i in 0..count {
-            let x = i as f64 / count as f64;
-            let way = x * x * x * (10.0 + x * (6.0 * x - 15.0));
-            pitch.push((at + (to - at) * way).to_radians());
-        }
-        at = *to;
-    }
-    let count = pitch.len();
-    let rate = crate::signal::filter::derivative(&pitch, RATE_HZ);
-    let mut pivot = vec![0.03; count];
-    if let Some((from_s, to_s)) = disturbed {
-        pivot[(from_s * RATE_HZ) as usize..(to_s * RATE_HZ) as usize].fill(3.0);
-    }
-    Motion {
-        rate_hz: RATE_HZ,
-        pitch,
-        pitch_rate: rate,
-        roll: vec![0.0; count],
-        off_axis_rate: vec![0.01; count],
-        turning_acceleration: vec![0.1; count],
-        pivot_acceleration: pivot,
-        shank_up: None,
-        thigh_up: None,
-        level: Level::Named(0.5, 2.5),
-        sign: SignOrigin::Acceleration,
-        pitch_sd: 0.02,
-        lever: Lever {
-            metres: 0.18,
-            sd: 0.003,
-            is_default: false,
-        },
-    }
-}
-
-fn raise() -> Vec<(f64, f64)> {
-    vec![(2.0, 28.0), (0.5, 28.0), (2.5, -12.0), (0.6, -12.0)]
-}
-
-fn set_of(count: usize) -> Vec<(f64, f64)> {
-    let mut script = vec![(3.0, 0.0), (1.5, -12.0), (0.8, -12.0)];
-    script.extend((0..count).flat_map(|_| raise()));
-    script
-}
+use crate::reps::drawn::{motion, raise, set_of};
 
 fn found(script: &[(f64, f64)]) -> Vec<RepSet> {
     find(&motion(script, None), &Limits::default())

@@ -19,6 +19,9 @@ pub fn of_recording(motion: &Motion, entry: &Entry) -> Vec<String> {
         SignOrigin::Range => add("sign:from_range"),
         SignOrigin::Unknown => add("sign:unknown"),
     }
+    if motion.spikes > 0 {
+        add("foot_sensor:spikes_replaced");
+    }
     if motion.lever.is_default {
         add("heel_drop_mm:default_lever");
     }

@@ -102,3 +102,6 @@ fn note_taken_numbers(sets: &mut [ScoredSet]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

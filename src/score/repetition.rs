@@ -92,6 +92,9 @@ impl View<'_> {
                 self.phases(&mut row, rep);
                 self.angles(&mut row, rep);
                 self.control(&mut row, rep, roll);
+                if rep.label == Label::Partial {
+                    row.notes.push("quality_ok:partial".to_owned());
+                }
             }
         }
         row

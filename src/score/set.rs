@@ -12,6 +12,8 @@ use crate::study::{Entry, Settings};
 /// Repetitions that stand for the fresh person: the first is often a trial, doi:10.1016/j.physio.2017.03.002
 /// reports heights from early repetitions on.
 const FRESH: std::ops::Range<usize> = 1..5;
+/// Fewest full repetitions that a spread is given for.
+const FEWEST_FOR_SPREAD: usize = 3;
 /// Repetitions that stand for the tired person.
 const TIRED: usize = 3;
 
@@ -130,7 +132,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 fn spread_and_fatigue(figures: &mut SetFigures, reps: &[RepFigures]) {
     let spread = |figure: fn(&RepFigures) -> Option<f64>| {
         let values = of_full(reps, figure);
-        variation_pct(&values).filter(|_| values.len() >= 3)
+        variation_pct(&values).filter(|_| values.len() >= FEWEST_FOR_SPREAD)
     };
     figures.rom_cv_pct = spread(|rep| rep.foot_rom_deg);
     figures.up_cv_pct = spread(|rep| rep.up_s);
@@ -158,13 +160,14 @@ fn totals(figures: &mut SetFigures, rows: &Rows) {
 
 /// Why a figure of spread or fatigue is missing where there are repetitions.
 fn too_few(figures: &mut SetFigures) {
-    let missing = [
-        ("rom_cv_pct", figures.rom_cv_pct.is_none()),
-        ("up_cv_pct", figures.up_cv_pct.is_none()),
-        ("down_cv_pct", figures.down_cv_pct.is_none()),
-        ("height_loss_pct", figures.height_loss_pct.is_none()),
+    let needed = [
+        ("rom_cv_pct", FEWEST_FOR_SPREAD),
+        ("up_cv_pct", FEWEST_FOR_SPREAD),
+        ("down_cv_pct", FEWEST_FOR_SPREAD),
+        ("height_loss_pct", FRESH.end + TIRED),
     ];
-    let codes = missing.iter().filter(|(_, missing)| *missing);
+    let full = figures.reps_full as usize;
+    let codes = needed.iter().filter(|(_, fewest)| full < *fewest);
     figures
         .notes
         .extend(codes.map(|(column, _)| format!("{column}:too_few")));

@@ -1,5 +1,6 @@
-//! Limits: every threshold that shapes a figure, kept as data with its reason.
+//! Limits: the thresholds that a study may want to set, kept as data with their reasons.
 //!
+//! Constants of the method are no limits; they stand with their reason beside the code.
 //! The numbers live in `data/limits.toml`; this file only names them, so that a misspelt key in a
 //! study file is caught and code reads `limits.full_travel_share` instead of a literal.
 
@@ -50,13 +51,13 @@ macro_rules! limits {
 }
 
 limits! {
-    /// Travel of a full repetition as a share of the median of the first three full ones.
+    /// Travel of a full repetition as a share of the median of the recording's first three full ones.
     full_travel_share,
     /// Travel of a partial repetition as a share of the same median.
     partial_travel_share,
-    /// Smallest travel that is listed at all, as a share of the same median.
+    /// Smallest bounce that is listed, as a share of the recording's typical travel.
     micro_travel_share,
-    /// Smallest swing that is looked at, degrees.
+    /// Smallest swing that is looked at, degrees; half of it for bounces.
     min_travel_deg,
     /// Typical travel under which nothing is a heel raise, degrees.
     min_raise_deg,
@@ -82,7 +83,7 @@ limits! {
     tempo_band_s,
     /// Tempo band as a share of the target.
     tempo_band_share,
-    /// Travel a repetition needs to pass the range criterion, as a share of the first three.
+    /// Travel a repetition needs to pass the range criterion, as a share of the set's first three full ones.
     range_travel_share,
     /// Peak-to-mean speed of lowering beyond which it is a drop.
     drop_peak_mean_ratio,
@@ -120,9 +121,9 @@ limits! {
     lever_foot_length_sd_mm,
     /// Standard error of a measured lever, millimetres.
     lever_measured_sd_mm,
-    /// Knee flexion may differ this much from its target, degrees.
+    /// Knee flexion may differ this much from its target, degrees; kept for when the knee is scored.
     knee_band_deg,
-    /// Knee may straighten this much while the heel rises, degrees.
+    /// Knee may straighten this much while the heel rises, degrees; kept for when the knee is scored.
     knee_extend_max_deg,
     /// Longest gap between samples that is resampled across, in sample intervals.
     gap_intervals,

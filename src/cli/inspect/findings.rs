@@ -1,7 +1,7 @@
 //! What reading, motion and repetitions show of one file.
 
 use serde::Serialize;
-use soleus::batch::{Assigned, assign};
+use soleus::batch::{self, Assigned, assign};
 use soleus::ingest::{self, Recording, Site};
 use soleus::motion::inertial::Inertial;
 use soleus::motion::{self, Level, Motion, SignOrigin, level};
@@ -87,13 +87,11 @@ impl Findings {
 
     /// Reads the file and follows its legs.
     pub fn of(file: &str, entries: &[&Entry], limits: &Limits, layout: Option<&str>) -> Self {
-        let (Some(first), named) = (
-            entries.first(),
-            entries.iter().find_map(|entry| entry.layout.as_deref()),
-        ) else {
+        let Some(first) = entries.first() else {
             return Self::refused(file, Trouble::new("no_entry", String::new()));
         };
-        let recording = match ingest::read(&first.path, limits, layout.or(named)) {
+        let layout = batch::layout(entries, layout);
+        let recording = match ingest::read(&first.path, limits, layout) {
             Ok(recording) => recording,
             Err(error) => {
                 let trouble = Trouble {

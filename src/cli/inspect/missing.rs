@@ -72,7 +72,7 @@ fn lever(limits: &Limits) -> Missing {
 
 fn rate(limits: &Limits) -> Missing {
     lacks(
-        "tremor_rms_dps, control_ok",
+        "all measures of control, control_ok",
         format!(
             "the tremor band needs {} Hz; set the sensor to a higher rate",
             limits.control_min_rate_hz

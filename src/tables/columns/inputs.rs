@@ -26,8 +26,8 @@ fn found() -> Vec<Column<InputRow>> {
         reason [Text] "Why it is not ok, as a code.", "", "", PROJECT;
         row [Count] "Row of the fault; the header is row 1.", "", "", FILE;
         column [Text] "Column of the fault.", "", "", FILE;
-        rate_hz [Number(Hertz)] "Sampling rate.", "1 / median interval of the file's stamps", "time column", FILE;
-        duration_s [Number(Second)] "Length of the recording.", "last stamp - first stamp", "time column", FILE;
+        rate_hz [Number(Hertz)] "Sampling rate.", "mean over stretches without gaps, of the file's stamps", "time column", FILE;
+        duration_s [Number(Second)] "Length of the recording.", "samples / rate, both of the uniform clock fitted to the stamps", "time column", FILE;
         gaps [Count] "Stretches without samples, clock resets included.", "intervals beyond three sampling intervals", "time column", FILE;
         missing_pct [Number(PerCent)] "Missing values.", "100 x missing / all values of the used channels", "", FILE;
         message [Text] "The reason as a sentence, with what to do.", "", "", PROJECT;
@@ -38,10 +38,10 @@ fn told_and_scored() -> Vec<Column<InputRow>> {
     columns! { InputRow, [];
         participant [Text] "Participant code.", "as told", "manifest or file name", MANIFEST;
         side [Text] "Leg, if it is told.", "as told", "manifest, file name or column names", MANIFEST;
-        sets [Count] "Sets found.", "rows of this file in sets", "", PROJECT;
+        sets [Count] "Sets with a counted repetition.", "rows of this file in sets that have a full or partial repetition", "", PROJECT;
         reps_full [Count] "Full repetitions found.", "sum over sets", "", PROJECT;
         reps_partial [Count] "Partial repetitions found.", "sum over sets", "", PROJECT;
-        rows_sorted [Count] "Rows out of order by less than one sampling interval, sorted.", "number of rows", "time column", FILE;
+        rows_sorted [Count] "Rows out of order by up to 1.5 sampling intervals, sorted.", "number of rows", "time column", FILE;
         rows_duplicate [Count] "Rows dropped because they repeat a stamp.", "number of rows", "time column", FILE;
         clock_resets [Count] "Backward jumps of the clock, treated as gaps.", "number of jumps", "time column", FILE;
         notes [Text] "Findings that are no faults: column:reason codes.", "joined by ;", "", PROJECT;

@@ -53,7 +53,7 @@ fn phases<'a>() -> Vec<Column<RepRow<'a>>> {
             "1, 2, 3 ... over full and partial repetitions, anew in each set", FOOT, PROJECT;
         label [Text]
             "full, partial, micro (a bounce, not counted), truncated (cut by the start, the end or a gap) or rejected (no heel raise).",
-            "travel against the median of the first three full ones: full from 70 %, partial from 30 %, micro below", FOOT, PROJECT;
+            "larger of the swings up and down against the median of the recording's first three full ones: full from 70 %, partial from 30 %, micro below", FOOT, PROJECT;
         start_s [Number(Second)]
             "The heel leaves the bottom.",
             "first instant of the planned raise, in seconds since the recording's first sample", FOOT, PHASES;
@@ -66,13 +66,13 @@ fn phases<'a>() -> Vec<Column<RepRow<'a>>> {
         up_s [Number(Second)]
             "Time of raising (concentric).", "top_start_s - start_s", FOOT, PHASES;
         top_s [Number(Second)]
-            "Hold at the top; 0 below 0.3 s, which cannot be told from none.",
-            "top_end_s - top_start_s", FOOT, PHASES;
+            "Hold at the top; 0 below hold_min_s, which cannot be told from none.",
+            "top_end_s - top_start_s; 0 below hold_min_s (0.15 s unless the study says otherwise)", FOOT, PHASES;
         down_s [Number(Second)]
             "Time of lowering (eccentric).", "end_s - top_end_s", FOOT, PHASES;
         bottom_s [Number(Second)]
             "Pause at the bottom after the repetition, rests left out.",
-            "next start_s - end_s, without dwells beyond max(3 s, 1.5 x median period)", FOOT, PHASES;
+            "next start_s - end_s, empty where that exceeds max(3 s, 1.5 x median period); 0 below hold_min_s", FOOT, PHASES;
     }
 }
 
@@ -80,10 +80,10 @@ fn range<'a>() -> Vec<Column<RepRow<'a>>> {
     columns! { RepRow<'a>, [figures];
         foot_pitch_top_deg [Number(Degree)]
             "Highest angle of the foot against level, heel up positive; tremor included.",
-            "max foot pitch at the top, smoothed no lower than 6 Hz", FOOT_AND_LEVEL, ORIENTATION;
+            "max foot pitch from start_s to end_s, low-pass 15 Hz", FOOT_AND_LEVEL, ORIENTATION;
         foot_pitch_bottom_deg [Number(Degree)]
             "Lowest angle of the foot at the bottom that ends the repetition; negative with the heel below the step.",
-            "min foot pitch at the bottom, smoothed no lower than 6 Hz", FOOT_AND_LEVEL, ORIENTATION;
+            "min foot pitch from top_end_s to the next start_s (0.5 s after end_s at the last repetition and before a rest), low-pass 15 Hz", FOOT_AND_LEVEL, ORIENTATION;
         foot_rom_deg [Number(Degree)]
             "Travel of the foot from the top to the bottom that ends the repetition; needs no level window.",
             "foot_pitch_top_deg - foot_pitch_bottom_deg", "foot sensor", ORIENTATION;
@@ -121,7 +121,7 @@ fn joints_and_body<'a>() -> Vec<Column<RepRow<'a>>> {
             "standing height - lowest height of the centre of mass", "force plate, quiet standing, phases up to 2 s", BODY;
         work_heel_j [Number(Joule)]
             "Work by the heel convention: mass lifted by the heel's travel.",
-            "(body mass + load) x 9.80665 x heel rise", "foot sensor, lever, body mass", WORK;
+            "(body mass + load) x 9.80665 x lever x (sin of the highest angle - sin of the lowest before it)", "foot sensor, level window, lever, body mass", WORK;
         work_com_j [Number(Joule)]
             "Work on the centre of mass.",
             "body weight x com_rise_mm / 1000", "force plate, phases up to 2 s", BODY;
@@ -134,8 +134,8 @@ fn joints_and_body<'a>() -> Vec<Column<RepRow<'a>>> {
 fn control<'a>() -> Vec<Column<RepRow<'a>>> {
     columns! { RepRow<'a>, [figures];
         tremor_rms_dps [Number(DegreePerSecond)]
-            "Shaking while lowering; does not depend on the tempo.",
-            "RMS of the pitch rate in 4 to 12 Hz while lowering", "foot sensor at 40 Hz or more", TREMOR;
+            "Shaking while holding and lowering; does not depend on the tempo.",
+            "RMS of the pitch rate in 4 to 12 Hz over hold and lowering, without 0.12 s at each end of both; 0.4 s or more must be left", "foot sensor at 40 Hz or more", TREMOR;
         sparc_up [Number(One)]
             "Smoothness of raising; -1.4 is ideal, lower is less smooth. Compare within one tempo only.",
             "spectral arc length of the pitch rate while raising, to 10 Hz, threshold 0.05", "foot sensor at 40 Hz or more", SMOOTHNESS;
@@ -144,13 +144,13 @@ fn control<'a>() -> Vec<Column<RepRow<'a>>> {
             "spectral arc length of the pitch rate while lowering, to 10 Hz, threshold 0.05", "foot sensor at 40 Hz or more", SMOOTHNESS;
         speed_peaks_down [Count]
             "Stops and starts while lowering; 1 is ideal.",
-            "peaks of the lowering speed with a prominence of 10 % of the highest", "foot sensor at 40 Hz or more", PROJECT;
+            "peaks of the lowering speed, low-pass 2.5 Hz, with a prominence of 15 % of the highest", "foot sensor at 40 Hz or more", PROJECT;
         down_peak_mean_ratio [Number(One)]
             "Dropping: 1 at constant speed, 1.875 for the smoothest lowering, beyond 2.5 the heel drops.",
-            "highest / mean speed of lowering", "foot sensor", PHASES;
+            "highest / mean speed of lowering, low-pass 2.5 Hz", "foot sensor at 40 Hz or more", PHASES;
         roll_rms_deg [Number(Degree)]
             "Side wobble of the foot.",
-            "RMS of roll after removing the set's mean course of a repetition", "foot sensor", RANGES;
+            "RMS of roll about the repetition's own mean and the set's median curve of a repetition; about the mean only with fewer than three repetitions", "foot sensor at 40 Hz or more", RANGES;
         cop_ml_rms_mm [Number(Millimetre)]
             "Side sway of the centre of pressure.",
             "RMS of the side-to-side centre of pressure about its mean, low-pass 10 Hz", "force plate with moments or centre of pressure", SWAY;
@@ -164,10 +164,10 @@ fn criteria<'a>() -> Vec<Column<RepRow<'a>>> {
             "|phase - target| <= max(0.25 s, 15 %) for every phase", "tempo target, else the set itself", PROJECT;
         range_ok [Flag]
             "The heel ends below the step and travels as far as at the start of the set.",
-            "below_step = below and foot_rom_deg >= 80 % of the median of the first three full ones", FOOT_AND_LEVEL, PROJECT;
+            "below_step = below and foot_rom_deg >= 80 % of the median foot_rom_deg of the set's first three full ones", FOOT_AND_LEVEL, PROJECT;
         control_ok [Flag]
             "Tremor, wobble and stops stay inside the person's own steady repetitions, and the heel does not drop.",
-            "each within 3 standard deviations of steady repetitions of the stage; down_peak_mean_ratio <= 2.5", "foot sensor at 40 Hz or more", PROJECT;
+            "each <= median + 3 spreads of steady repetitions: those under control of earlier sets of the leg and stage, else repetitions 2 to 5 of the set; down_peak_mean_ratio also <= 2.5, whichever is smaller", "foot sensor at 40 Hz or more", PROJECT;
         knee_ok [Flag]
             "The knee keeps its bend and does not help to raise.",
             "flexion within 10 deg of the target, or of the set's start, and extends by at most 6 deg while raising", "shank and thigh sensors, or a recorded knee angle", KNEE;

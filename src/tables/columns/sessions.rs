@@ -76,7 +76,7 @@ fn medians() -> Vec<Column<SessionRow>> {
 
 fn control_medians() -> Vec<Column<SessionRow>> {
     columns! { SessionRow, [];
-        tremor_rms_dps_median [Number(DegreePerSecond)] "Typical shaking while lowering.", "median over the stage's sets", SETS, PROJECT;
+        tremor_rms_dps_median [Number(DegreePerSecond)] "Typical shaking while holding and lowering.", "median over the stage's sets", SETS, PROJECT;
         roll_rms_deg_median [Number(Degree)] "Typical side wobble.", "median over the stage's sets", SETS, PROJECT;
         height_loss_pct [Number(PerCent)] "Typical fall of the tops within a set.", "median over the stage's sets", SETS, PROJECT;
         rom_cv_pct [Number(PerCent)] "Typical spread of travel within a set.", "median over the stage's sets", SETS, PROJECT;

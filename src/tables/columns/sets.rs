@@ -1,9 +1,7 @@
 //! `sets`: one row a set.
 
 use super::facts::{identity, told};
-use super::sources::{
-    CHANGE_POINT, KNEE, LEVER, PHASES, PROJECT, SMOOTHNESS, TREMOR, UNCERTAINTY, WORK,
-};
+use super::sources::{KNEE, LEVER, PHASES, PROJECT, SMOOTHNESS, TREMOR, UNCERTAINTY, WORK};
 use crate::score::ScoredSet;
 use crate::tables::cell::Cell;
 use crate::tables::column::{
@@ -49,7 +47,7 @@ fn counts_and_times() -> Vec<Column<ScoredSet>> {
             "Good repetitions: every criterion that could be judged is passed.",
             "full repetitions with quality_ok = true", "as the criteria", PROJECT;
         cadence_rpm [Number(PerMinute)]
-            "Repetitions a minute.", "60 / median period", FOOT, PROJECT;
+            "Repetitions a minute.", "60 / median time from start to start of counted repetitions without a rest between", FOOT, PROJECT;
         tut_active_s [Number(Second)]
             "Time under tension, working phases.", "sum of up_s + top_s + down_s", FOOT, PROJECT;
         tut_total_s [Number(Second)]
@@ -88,11 +86,11 @@ fn range() -> Vec<Column<ScoredSet>> {
             "100 x repetitions with below_step = below / repetitions that could be judged", FOOT_AND_LEVEL, PROJECT;
         height_loss_pct [Number(PerCent)]
             "How much the tops fall within the set; negative where they rise.",
-            "100 x (median of repetitions 2 to 5 - median of the last three) / median of repetitions 2 to 5", "foot sensor", PROJECT;
+            "100 x (median of repetitions 2 to 5 - median of the last three) / median of repetitions 2 to 5, of heel_peak_mm of full repetitions; from eight on", FOOT_AND_LEVEL, PROJECT;
         rom_cv_pct [Number(PerCent)]
-            "Spread of travel between repetitions.", "100 x standard deviation / mean of foot_rom_deg", "foot sensor", PROJECT;
+            "Spread of travel between repetitions.", "100 x standard deviation / mean of foot_rom_deg of full repetitions, from three on", "foot sensor", PROJECT;
         down_cv_pct [Number(PerCent)]
-            "Spread of the time of lowering.", "100 x standard deviation / mean of down_s", FOOT, PROJECT;
+            "Spread of the time of lowering.", "100 x standard deviation / mean of down_s of full repetitions, from three on", FOOT, PROJECT;
     }
 }
 
@@ -105,13 +103,13 @@ fn knee_control_and_work() -> Vec<Column<ScoredSet>> {
             "How much the bend of the knee slips over the set.",
             "Theil-Sen slope over repetitions x number of repetitions", "shank and thigh sensors, or a recorded knee angle", KNEE;
         control_loss_rep [Count]
-            "First repetition of a lasting loss of control, suspected; empty where control held. The evidence stands in notes.",
-            "cumulative sums of tremor, wobble, stops and travel against repetitions 2 to 5; one bad repetition is no loss", WIDE, CHANGE_POINT;
+            "First repetition of a lasting loss of control, suspected; empty where control held or with fewer than 5 full repetitions. The evidence stands in notes.",
+            "change point: the split with the largest standardised rise of the joint deviation sqrt(sum of max(z, 0)^2) over tremor, side wobble, stops and dropping, against all full repetitions before it (spread: the limits file's, with 4 degrees of freedom, pooled with the set's own); one bad repetition is no loss", WIDE, PROJECT;
         total_rise_cm [Number(Centimetre)]
-            "All rises of the heel added up.", "sum of heel rises of full and partial repetitions", "foot sensor, lever", WORK;
+            "All rises of the heel added up.", "sum over full and partial repetitions of lever x (sin of the highest angle - sin of the lowest before it)", "foot sensor, level window, lever", WORK;
         work_heel_j [Number(Joule)]
             "Work of the set by the heel convention.",
-            "(body mass + load) x 9.80665 x total_rise_cm / 100", "foot sensor, lever, body mass", WORK;
+            "sum of work_heel_j of full and partial repetitions", "foot sensor, level window, lever, body mass", WORK;
     }
 }
 
@@ -154,7 +152,7 @@ fn more_phases() -> Vec<Column<ScoredSet>> {
         bottom_s_median [Number(Second)]
             "Typical pause at the bottom.", "median of bottom_s of full repetitions", FOOT, PHASES;
         up_cv_pct [Number(PerCent)]
-            "Spread of the time of raising.", "100 x standard deviation / mean of up_s", FOOT, PROJECT;
+            "Spread of the time of raising.", "100 x standard deviation / mean of up_s of full repetitions, from three on", FOOT, PROJECT;
         foot_rom_deg_median [Number(Degree)]
             "Typical travel of the foot.", "median of foot_rom_deg of full repetitions", "foot sensor", PROJECT;
         heel_drop_u_mm [Number(Millimetre)]
@@ -166,7 +164,7 @@ fn more_phases() -> Vec<Column<ScoredSet>> {
 fn more_control() -> Vec<Column<ScoredSet>> {
     columns! { ScoredSet, [figures];
         tremor_rms_dps_median [Number(DegreePerSecond)]
-            "Typical shaking while lowering.", "median of tremor_rms_dps of full repetitions", WIDE, TREMOR;
+            "Typical shaking while holding and lowering.", "median of tremor_rms_dps of full repetitions", WIDE, TREMOR;
         sparc_up_median [Number(One)]
             "Typical smoothness of raising.", "median of sparc_up of full repetitions", WIDE, SMOOTHNESS;
         sparc_down_median [Number(One)]
@@ -174,9 +172,9 @@ fn more_control() -> Vec<Column<ScoredSet>> {
         speed_peaks_down_median [Number(One)]
             "Typical number of stops and starts while lowering.", "median of speed_peaks_down of full repetitions", WIDE, PROJECT;
         down_peak_mean_ratio_median [Number(One)]
-            "Typical peak-to-mean speed of lowering.", "median of down_peak_mean_ratio of full repetitions", "foot sensor", PHASES;
+            "Typical peak-to-mean speed of lowering.", "median of down_peak_mean_ratio of full repetitions", WIDE, PHASES;
         roll_rms_deg_median [Number(Degree)]
-            "Typical side wobble.", "median of roll_rms_deg of full repetitions", "foot sensor", PROJECT;
+            "Typical side wobble.", "median of roll_rms_deg of full repetitions", WIDE, PROJECT;
         notes [Text] = |set| Cell::notes(set.entry.notes.iter().chain(&set.figures.notes)),
             "Why a figure is missing or special, and the evidence of a loss of control: column:reason codes.",
             "joined by ;", "", PROJECT;

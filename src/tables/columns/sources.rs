@@ -14,10 +14,9 @@ pub const KNEE: &str = "Hébert-Losier 2011, doi 10.2519/jospt.2011.3489";
 pub const BODY: &str = "body against heel: Andreasen 2021, doi 10.1007/s00167-020-06369-8";
 pub const WORK: &str = "Silbernagel 2010, doi 10.1007/s00167-009-0889-7; reads 21 to 25 % above the body's work: Andreasen 2021, doi 10.1007/s00167-020-06369-8";
 pub const TREMOR: &str =
-    "ankle tremor at 4 to 8 Hz: Pozos, Iaizzo and Petry 1982, J Appl Physiol 52:226";
+    "ankle tremor, here in 4 to 12 Hz: Pozos, Iaizzo and Petry 1982, J Appl Physiol 52:226";
 pub const SMOOTHNESS: &str = "Balasubramanian 2015, doi 10.1186/s12984-015-0090-9";
 pub const SWAY: &str = "Quijoux 2021, Physiol Rep 9:e15067";
-pub const CHANGE_POINT: &str = "cumulative sums: Page 1954, doi 10.1093/biomet/41.1-2.100";
 pub const PAIN: &str = "pain-monitoring model: Silbernagel 2007, doi 10.1177/0363546506298279";
 pub const ADHERENCE: &str = "Beyer 2015, doi 10.1177/0363546515584760";
 pub const SLOPE: &str = "Sen 1968, doi 10.1080/01621459.1968.10480934";

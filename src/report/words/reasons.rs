@@ -1,0 +1,166 @@
+//! Sentences for reasons alone: of columns that share them, and of input files.
+
+/// Sentences for reasons that any column may have.
+pub const REASONS: &[(&str, &str)] = &[
+    (
+        "some_sets_missing",
+        "Some sets of the session lack this figure; the total is of the others.",
+    ),
+    (
+        "no_foot_sensor",
+        "There is no sensor on the foot, so the heel cannot be seen.",
+    ),
+    (
+        "no_continuous_stretch",
+        "Too many samples are missing to follow the heel.",
+    ),
+    ("bad_date", "The date in the manifest is not a date."),
+    ("bad_number", "A number in the manifest is not a number."),
+    (
+        "bad_participant_code",
+        "The participant code has characters a code may not have.",
+    ),
+    (
+        "bad_side",
+        "The leg in the manifest is none of left, right and both.",
+    ),
+    (
+        "bad_window",
+        "A window in the manifest ends before it begins.",
+    ),
+    (
+        "row_length",
+        "A row has more or fewer cells than the header above it.",
+    ),
+    (
+        "no_repetitions",
+        "No heel raise was found in the recording.",
+    ),
+    (
+        "clipped",
+        "The sensor reached the end of its range; peaks may be cut.",
+    ),
+    (
+        "constant",
+        "The sensor's values never change; it was probably not recording.",
+    ),
+    ("too_few", "There are too few repetitions for this figure."),
+    (
+        "too_few_sessions",
+        "There are too few sessions to tell a change from chance.",
+    ),
+    ("rate_too_low", "The sensor was sampled too slowly."),
+    (
+        "sign_unclear",
+        "Up and down could not be told apart from the sensor.",
+    ),
+    (
+        "missing_file",
+        "The file named in the manifest is not there.",
+    ),
+    (
+        "duplicate_identity",
+        "Two recordings claim to be the same set of the same leg on the same day.",
+    ),
+    (
+        "not_in_manifest",
+        "The file lies beside the manifest but is not named in it.",
+    ),
+    ("empty_file", "The file is empty."),
+    ("header_only", "The file has a header and no rows."),
+    ("unknown_column", "The file has a column nobody knows."),
+    ("missing_unit", "A column does not say its unit."),
+    (
+        "not_a_number",
+        "A cell that should hold a number holds something else.",
+    ),
+    ("too_short", "The recording is too short to hold a set."),
+    (
+        "constant_sensor",
+        "The sensor's values never change; it was probably not recording.",
+    ),
+    (
+        "no_usable_channel",
+        "The file holds no signal that shows a heel.",
+    ),
+    (
+        "empty",
+        "The column holds no value at all and was left out.",
+    ),
+    (
+        "sign_unknown",
+        "Raising and lowering could not be told apart.",
+    ),
+    (
+        "gyro_scale",
+        "Gyroscope and accelerometer disagree on how fast the foot turned.",
+    ),
+    (
+        "many_gaps",
+        "More than a tenth of the recording is missing.",
+    ),
+    (
+        "program_fault",
+        "The program itself failed on this file; please report it with the file.",
+    ),
+    (
+        "recording_name",
+        "The recording's name cannot name a trace.",
+    ),
+    ("leg_unclear", "Which leg the recording shows is not clear."),
+    ("no_file", "A row of the manifest names no file."),
+    (
+        "nested_study",
+        "It belongs to a folder of its own and counts only where that folder is given.",
+    ),
+    ("cannot_open", "The file cannot be opened."),
+    ("damaged_archive", "The compressed file is damaged."),
+    (
+        "too_large",
+        "The compressed file unpacks to more than can be read.",
+    ),
+    ("not_text", "The file is no text."),
+    (
+        "unknown_layout",
+        "The layout named for the file does not exist.",
+    ),
+    (
+        "no_header",
+        "The first row holds numbers where the names of the columns belong.",
+    ),
+    ("no_time_column", "The file has no time column."),
+    ("unnamed_column", "A column has values but no name."),
+    ("repeated_column", "A column stands in the header twice."),
+    ("unknown_unit", "A column has a unit it cannot have."),
+    ("missing_axis", "A sensor lacks one of its three axes."),
+    ("no_stamp", "A row has values but no time."),
+    ("time_stands", "The time never advances."),
+    (
+        "clock_jump",
+        "The clock jumps further than a pause explains.",
+    ),
+    (
+        "no_values",
+        "A column that is needed holds no value at all.",
+    ),
+    (
+        "acceleration_unit",
+        "Gravity at rest shows that the unit of acceleration is wrong.",
+    ),
+    (
+        "gravity_free",
+        "Gravity was taken out of the acceleration; the raw acceleration is needed.",
+    ),
+    (
+        "wrong_gravity",
+        "Gravity at rest is wrong, and no unit explains it.",
+    ),
+    (
+        "gyro_unit",
+        "The tilt of the foot shows that the gyroscope's unit is wrong.",
+    ),
+    (
+        "gyro_contradiction",
+        "The gyroscope contradicts the tilt that the accelerometer shows.",
+    ),
+];

@@ -11,6 +11,24 @@ pub struct Turn {
     pub top: bool,
 }
 
+impl Turn {
+    fn top(at: usize, value: f64) -> Self {
+        Self {
+            at,
+            value,
+            top: true,
+        }
+    }
+
+    fn bottom(at: usize, value: f64) -> Self {
+        Self {
+            at,
+            value,
+            top: false,
+        }
+    }
+}
+
 /// Alternating maxima and minima whose neighbours differ by at least `swing`; the first and last
 /// are the extremes next to the signal's ends. A non-finite sample is passed over.
 ///
@@ -21,50 +39,23 @@ pub fn turns(signal: &[f64], swing: f64) -> Vec<Turn> {
     let mut turns = Vec::new();
     let (mut high, mut low): (Option<Turn>, Option<Turn>) = (None, None);
     let mut rising: Option<bool> = None;
-    for (at, &value) in signal
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| value.is_finite())
-    {
+    let finite = signal.iter().enumerate().filter(|(_, v)| v.is_finite());
+    for (at, &value) in finite {
         if high.is_none_or(|turn| value > turn.value) {
-            high = Some(Turn {
-                at,
-                value,
-                top: true,
-            });
+            high = Some(Turn::top(at, value));
         }
         if low.is_none_or(|turn| value < turn.value) {
-            low = Some(Turn {
-                at,
-                value,
-                top: false,
-            });
+            low = Some(Turn::bottom(at, value));
         }
         let (Some(top), Some(bottom)) = (high, low) else {
             continue;
         };
-        if rising != Some(false) && top.value - value >= swing {
-            turns.push(top);
-            (rising, low) = (
-                Some(false),
-                Some(Turn {
-                    at,
-                    value,
-                    top: false,
-                }),
-            );
-            high = low.map(|turn| Turn { top: true, ..turn });
-        } else if rising != Some(true) && value - bottom.value >= swing {
-            turns.push(bottom);
-            (rising, high) = (
-                Some(true),
-                Some(Turn {
-                    at,
-                    value,
-                    top: true,
-                }),
-            );
-            low = high.map(|turn| Turn { top: false, ..turn });
+        let falls = rising != Some(false) && top.value - value >= swing;
+        let rises = rising != Some(true) && value - bottom.value >= swing;
+        if falls || rises {
+            turns.push(if falls { top } else { bottom });
+            rising = Some(!falls);
+            (high, low) = (Some(Turn::top(at, value)), Some(Turn::bottom(at, value)));
         }
     }
     match rising {

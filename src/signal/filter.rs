@@ -186,6 +186,31 @@ pub fn derivative(signal: &[f64], rate_hz: f64) -> Vec<f64> {
         .collect()
 }
 
+/// Slope of a straight line fitted to `seconds` of the signal about each sample, per second. At the
+/// ends the window is the first or last one that fits, so that noise of the end sample does not decide.
+#[must_use]
+pub fn slope(signal: &[f64], seconds: f64, rate_hz: f64) -> Vec<f64> {
+    let length = ((seconds * rate_hz).round() as usize).clamp(2, signal.len().max(2));
+    if signal.len() < 2 {
+        return vec![0.0; signal.len()];
+    }
+    let middle = 0.5 * (length - 1) as f64;
+    let spread: f64 = (0..length).map(|k| (k as f64 - middle).powi(2)).sum();
+    let fitted: Vec<f64> = signal
+        .windows(length)
+        .map(|window| {
+            let moment = window
+                .iter()
+                .zip(0..)
+                .map(|(y, k)| y * (f64::from(k) - middle));
+            moment.sum::<f64>() * rate_hz / spread
+        })
+        .collect();
+    (0..signal.len())
+        .map(|i| fitted[i.saturating_sub(length / 2).min(fitted.len() - 1)])
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +269,17 @@ mod tests {
 
     const SCIPY_LOW_PASS: [(usize, f64); 2] =
         [(100, -0.9589506094528568), (150, 0.9379981472990233)];
+
+    #[test]
+    fn the_slope_of_a_line_is_the_same_to_its_ends() {
+        let line: Vec<f64> = (0..50).map(|i| 0.3 * f64::from(i)).collect();
+        assert!(
+            slope(&line, 0.2, 100.0)
+                .iter()
+                .all(|rate| (rate - 30.0).abs() < 1e-9)
+        );
+        assert_eq!(slope(&[1.0], 0.2, 100.0), [0.0]);
+    }
 
     #[test]
     fn a_constant_and_a_line_pass_a_low_pass_unchanged() {

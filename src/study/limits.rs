@@ -121,10 +121,28 @@ limits! {
     lever_foot_length_sd_mm,
     /// Standard error of a measured lever, millimetres.
     lever_measured_sd_mm,
-    /// Knee flexion may differ this much from its target, degrees; kept for when the knee is scored.
+    /// Knee flexion may differ this much from its target, degrees.
     knee_band_deg,
-    /// Knee may straighten this much while the heel rises, degrees; kept for when the knee is scored.
+    /// Knee may straighten this much while the heel rises, degrees.
     knee_extend_max_deg,
+    /// Spread of side sway over a plate, standard deviation of the logarithm.
+    sway_log_sd,
+    /// Side sway that is in control whatever the person's spread, millimetres.
+    sway_floor_mm,
+    /// Standard error of a recorded heel height relative to the level stance, millimetres.
+    height_sd_mm,
+    /// Standard deviation of the force in quiet standing, as a share of the weight.
+    weight_spread_share,
+    /// Difference between weight on the plate and body mass with load, as a share.
+    weight_differs_share,
+    /// Mean force over a closed repetition may differ this much from the weight, as a share.
+    net_force_share,
+    /// Median phase up to which body height by a plate is sound, seconds.
+    com_sound_s,
+    /// Median phase beyond which body height by a plate is not given, seconds.
+    com_longest_s,
+    /// Two clocks that are set right move together at least this well, correlation.
+    clock_correlation_min,
     /// Longest gap between samples that is resampled across, in sample intervals.
     gap_intervals,
     /// Lowest sampling rate that is scored, hertz.

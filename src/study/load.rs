@@ -202,6 +202,7 @@ impl Found {
                 self.faults.push(no_file(row.row));
                 continue;
             };
+            let (name, second) = two_files(&base, name);
             let path = base.join(&name);
             if !chosen(&path) {
                 continue;
@@ -213,6 +214,12 @@ impl Found {
                 &path,
                 format!("{prefix}{name}"),
             );
+            if let Some(second) = second {
+                let path = base.join(&second);
+                self.seen.insert(canonical(&path));
+                entry =
+                    entry.and_then(|entry| with_second(entry, path, format!("{prefix}{second}")));
+            }
             if row.surplus > 0 {
                 entry = Err(Fault {
                     reason_code: "row_length",
@@ -290,6 +297,37 @@ impl Found {
 
 const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
                        and decimal commas only where the delimiter is `;` or TAB";
+
+/// What stands between the names of two files of one set.
+const AND: &str = " + ";
+
+/// The files that a cell names: `foot.csv + plate.csv` are two of one set, unless one has that name.
+fn two_files(base: &Path, name: String) -> (String, Option<String>) {
+    match name.split_once(AND) {
+        Some((first, second)) if !base.join(&name).exists() => {
+            (first.trim().to_owned(), Some(clean_name(second.trim())))
+        }
+        _ => (name, None),
+    }
+}
+
+fn with_second(entry: Entry, path: PathBuf, file: String) -> Result<Entry, Fault> {
+    if !path.is_file() {
+        return Err(Fault {
+            reason_code: "missing_file",
+            message: format!(
+                "{} does not exist; correct the second path, which is relative to the manifest",
+                path.display()
+            ),
+            column: Some("file".to_owned()),
+            ..fault_of(&entry.file)
+        });
+    }
+    Ok(Entry {
+        second: Some((file, path)),
+        ..entry
+    })
+}
 
 /// The entry of a file from its manifest cells and, where these are empty, from its name.
 fn row_entry(

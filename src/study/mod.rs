@@ -73,6 +73,8 @@ pub struct Entry {
     pub path: PathBuf,
     /// The file as named in `inputs.file`: relative to the study folder, with `/`.
     pub file: String,
+    /// A second file of the same set, on a clock of its own: its name in the study, and its path.
+    pub second: Option<(String, PathBuf)>,
     /// Row of the manifest (the header is row 1), if a manifest named it.
     pub manifest_row: Option<u64>,
     /// Participant code; a file's name where nobody tells.
@@ -113,6 +115,8 @@ pub struct Entry {
     pub straight_s: Option<(f64, f64)>,
     /// Knee flexion to be held, degrees.
     pub knee_target_deg: Option<f64>,
+    /// Height of the step that stands on a force plate, above the plate, millimetres.
+    pub step_height_mm: Option<f64>,
     /// Leg known to be the involved one.
     pub involved_side: Option<Side>,
     /// Columns of the manifest that the program does not know, carried through to every table.

@@ -32,6 +32,7 @@ pub const COLUMNS: &[&str] = &[
     "straight_from_s",
     "straight_to_s",
     "knee_target_deg",
+    "step_height_mm",
 ];
 
 /// What a number can be: wide enough for every person, narrow enough to catch a wrong unit
@@ -54,6 +55,7 @@ const RANGES: &[(&str, f64, f64)] = &[
     ("straight_from_s", 0.0, f64::MAX),
     ("straight_to_s", 0.0, f64::MAX),
     ("knee_target_deg", -20.0, 150.0),
+    ("step_height_mm", 0.0, 1000.0),
 ];
 
 /// Why a row cannot be used.
@@ -111,6 +113,7 @@ impl Cells<'_> {
             level_s: self.window("level_from_s", "level_to_s")?,
             straight_s: self.window("straight_from_s", "straight_to_s")?,
             knee_target_deg: self.number("knee_target_deg")?,
+            step_height_mm: self.number("step_height_mm")?,
             extra: self.extra(),
             ..Entry::default()
         })

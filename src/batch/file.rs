@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::ingest::{self, Recording};
-use crate::motion::{self, Level};
+use crate::motion::{self, Joined, Level, Source};
 use crate::reps;
 use crate::score::{ScoredSet, first_pass};
 use crate::study::{Entry, Settings, Study};
@@ -15,6 +15,7 @@ use super::failure::Failure;
 use super::flag::{self, Flag};
 use super::inputs;
 use super::legs::{self, Assigned};
+use super::second;
 
 /// What all files of a run share.
 pub(super) struct Context<'a> {
@@ -24,9 +25,9 @@ pub(super) struct Context<'a> {
     pub dir: &'a Path,
 }
 
-/// What a file gave.
+/// What a file, and a second one of the same set, gave.
 pub(super) struct Scored {
-    pub row: InputRow,
+    pub rows: Vec<InputRow>,
     pub sets: Vec<ScoredSet>,
 }
 
@@ -56,6 +57,11 @@ impl<'a> Job<'a> {
         jobs
     }
 
+    /// Whether a second file of the same set is named.
+    pub fn names_two(&self) -> bool {
+        self.entries.iter().any(|entry| entry.second.is_some())
+    }
+
     /// As [`Job::score`]; a fault of the program costs this file only.
     pub fn score_guarded(&self, context: &Context<'_>) -> Result<Scored, TableError> {
         let guarded = catch_unwind(AssertUnwindSafe(|| self.score(context)));
@@ -69,41 +75,75 @@ impl<'a> Job<'a> {
     fn score(&self, context: &Context<'_>) -> Result<Scored, TableError> {
         let limits = &context.settings.limits;
         let layout = layout(&self.entries, context.layout);
-        let recording = match ingest::read(self.path, limits, layout) {
+        let mut recording = match ingest::read(self.path, limits, layout) {
             Ok(recording) => recording,
             Err(error) => return Ok(self.failed(&Failure::from(&error))),
         };
         let mut row = inputs::told(self.file, &self.entries);
         inputs::describe(&mut row, &recording);
         let mut flags = flag::of_recording(&recording);
+        let second = second::second(&recording, &self.entries, limits, layout);
+        let (second_row, joined) =
+            second.map_or((None, None), |second| (Some(second.row), second.joined));
+        if let Some(joined) = &joined {
+            recording.clone_from(&joined.recording);
+        }
         let mut sets = Vec::new();
         let (assigned, faults) = legs::assign(&recording, &self.entries);
         for fault in &faults {
             Failure::from(fault).mark(&mut row);
         }
+        let mut of_legs = Vec::new();
         for leg in &assigned {
             match score_leg(&recording, leg, context)? {
                 Ok(leg) => {
                     inputs::note(&mut row, &leg.note);
                     sets.extend(leg.sets);
-                    flags.extend(leg.flag);
+                    of_legs.push(leg.flags);
                 }
                 Err(failure) => failure.mark(&mut row),
             }
         }
+        flags.extend(flag::of_legs(of_legs));
+        for set in &mut sets {
+            tell_second(set, joined.as_ref(), second_row.is_some());
+        }
         inputs::count(&mut row, &sets);
         flag::mark(&mut row, flags);
-        Ok(Scored { row, sets })
+        let rows = [Some(row), second_row].into_iter().flatten().collect();
+        Ok(Scored { rows, sets })
     }
 
     fn failed(&self, failure: &Failure) -> Scored {
         let mut row = inputs::told(self.file, &self.entries);
         row.sha256 = ingest::digest(self.path);
         failure.clone().mark(&mut row);
+        let unread = self.entries.iter().find_map(|entry| entry.second.as_ref());
+        let second = unread.map(|(file, path)| {
+            let mut second = inputs::told(file, &self.entries);
+            second.sha256 = ingest::digest(path);
+            let message = format!("{} could not be read, so nothing was joined", self.file);
+            Failure::new("first_file_failed", message).mark(&mut second);
+            second
+        });
         Scored {
-            row,
+            rows: [Some(row), second].into_iter().flatten().collect(),
             sets: Vec::new(),
         }
+    }
+}
+
+/// How the second file of a set was joined.
+fn tell_second(set: &mut ScoredSet, joined: Option<&Joined>, was_named: bool) {
+    match joined {
+        Some(joined) => {
+            set.figures.clock_offset_s = Some(joined.offset_s);
+            set.figures.clock_correlation = Some(joined.correlation);
+            set.figures.clock_residual_s = Some(joined.residual_s);
+            set.figures.notes.push("second_file:joined".to_owned());
+        }
+        None if was_named => set.figures.notes.push("second_file:not_joined".to_owned()),
+        None => {}
     }
 }
 
@@ -117,7 +157,7 @@ pub fn layout<'a>(entries: &[&'a Entry], asked: Option<&'a str>) -> Option<&'a s
 /// What a leg gave.
 struct ScoredLeg {
     sets: Vec<ScoredSet>,
-    flag: Option<Flag>,
+    flags: Vec<Flag>,
     note: Option<String>,
 }
 
@@ -133,7 +173,7 @@ fn score_leg(
         recording: name,
     } = assigned;
     let limits = &context.settings.limits;
-    let motion = match motion::foot_imu(recording, *leg, entry, limits) {
+    let motion = match motion::of(recording, *leg, entry, limits) {
         Ok(motion) => motion,
         Err(error) => return Ok(Err(Failure::from(&error))),
     };
@@ -144,9 +184,11 @@ fn score_leg(
         written => written?,
     }
     Ok(Ok(ScoredLeg {
-        flag: flag::of_leg(&motion, &scored.sets),
+        flags: flag::of_leg(&motion, &scored.sets),
         note: match motion.level {
-            Level::None(reason) => Some(format!("level:{reason}")),
+            Level::None(reason) if motion.source != Source::Plate => {
+                Some(format!("level:{reason}"))
+            }
             _ => None,
         },
         sets: scored.sets,

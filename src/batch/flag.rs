@@ -1,7 +1,7 @@
 //! What makes a scored recording worth a person's look.
 
 use crate::ingest::Recording;
-use crate::motion::{Motion, SignOrigin};
+use crate::motion::{KneeFault, Motion, PlateFault, SignOrigin};
 use crate::score::ScoredSet;
 use crate::tables::{InputRow, InputStatus};
 
@@ -15,6 +15,13 @@ pub(super) enum Flag {
     SignUnclear,
     Clipped,
     GyroScale,
+    HandSupport,
+    LoadChanged,
+    WeightDiffers,
+    WeightUnsteady,
+    PlateOffset,
+    PlateUnusable,
+    KneeImpossible,
     ManyGaps,
 }
 
@@ -25,6 +32,13 @@ impl Flag {
             Self::SignUnclear => "sign_unclear",
             Self::Clipped => "clipped",
             Self::GyroScale => "gyro_scale",
+            Self::HandSupport => "hand_support",
+            Self::LoadChanged => "load_changed",
+            Self::WeightDiffers => "weight_differs",
+            Self::WeightUnsteady => "weight_unsteady",
+            Self::PlateOffset => "plate_offset",
+            Self::PlateUnusable => "plate_unusable",
+            Self::KneeImpossible => "knee_impossible",
             Self::ManyGaps => "many_gaps",
         }
     }
@@ -42,6 +56,27 @@ impl Flag {
             }
             Self::GyroScale => {
                 "gyroscope and accelerometer disagree on how fast the foot turned; check the unit and calibrate the sensor"
+            }
+            Self::HandSupport => {
+                "the mean force over whole repetitions is not the weight, as with a hand on the rail or an uneven load; body heights of these repetitions are left out: record without support"
+            }
+            Self::LoadChanged => {
+                "the weight on the plate changes between repetitions, as when a load is picked up; each part is scored with its own weight: record each load as a set of its own"
+            }
+            Self::WeightDiffers => {
+                "the weight on the plate differs from body mass and load by more than 5 %; zero the plate before stepping on, and check body_mass_kg and load_kg"
+            }
+            Self::WeightUnsteady => {
+                "nobody stands still on the plate for a second, so the weight is uncertain; stand still on the working leg before the set"
+            }
+            Self::PlateOffset => {
+                "the empty plate did not read zero; its reading was taken off: zero the plate before the next recording"
+            }
+            Self::PlateUnusable => {
+                "the force plate could not be read, so figures of the body are missing; the other sources were scored"
+            }
+            Self::KneeImpossible => {
+                "shank and thigh sensors show no knee: check which sensor sat on which segment"
             }
             Self::ManyGaps => {
                 "more than a tenth of the recording is missing; keep the receiver near, or record on the sensor"
@@ -64,14 +99,64 @@ pub(super) fn of_recording(recording: &Recording) -> Vec<Flag> {
     flags
 }
 
-/// What the sets of one leg show.
-pub(super) fn of_leg(motion: &Motion, sets: &[ScoredSet]) -> Option<Flag> {
+/// What the motion and the sets of one leg show.
+pub(super) fn of_leg(motion: &Motion, sets: &[ScoredSet]) -> Vec<Flag> {
     let counted = |set: &ScoredSet| set.figures.reps_full + set.figures.reps_partial;
-    match motion.sign {
-        _ if sets.iter().map(counted).sum::<u32>() == 0 => Some(Flag::NoRepetitions),
-        SignOrigin::Unknown => Some(Flag::SignUnclear),
-        _ => None,
+    let mut flags = Vec::new();
+    if sets.iter().map(counted).sum::<u32>() == 0 {
+        flags.push(Flag::NoRepetitions);
+    } else if motion.sign == SignOrigin::Unknown {
+        flags.push(Flag::SignUnclear);
     }
+    let told = |code: &str| {
+        let body = motion.body.as_ref();
+        body.is_ok_and(|body| body.notes.iter().any(|note| note == code))
+    };
+    let of_plate = [
+        ("plate:load_changed", Flag::LoadChanged),
+        ("plate:weight_differs", Flag::WeightDiffers),
+        ("plate:weight_unsteady", Flag::WeightUnsteady),
+        ("plate:offset_removed", Flag::PlateOffset),
+        ("plate:clipped", Flag::Clipped),
+    ];
+    flags.extend(
+        of_plate
+            .iter()
+            .filter(|(code, _)| told(code))
+            .map(|(_, flag)| *flag),
+    );
+    flags.extend(is_supported(sets).then_some(Flag::HandSupport));
+    let unusable = !matches!(motion.body, Ok(_) | Err(PlateFault::NoPlate));
+    flags.extend(unusable.then_some(Flag::PlateUnusable));
+    let impossible = matches!(
+        motion.knee,
+        Err(KneeFault::SameSegment
+            | KneeFault::SwingsLikeAFoot(..)
+            | KneeFault::ImpossibleAngle(..))
+    );
+    flags.extend(impossible.then_some(Flag::KneeImpossible));
+    flags
+}
+
+/// Whether the forces of at least two repetitions, and a quarter of them, do not add up.
+fn is_supported(sets: &[ScoredSet]) -> bool {
+    let reps = sets.iter().flat_map(|set| &set.reps);
+    let judged: Vec<bool> = reps
+        .filter(|rep| rep.net_force_pct.is_some())
+        .map(|rep| rep.notes.iter().any(|note| note == "net_force_pct:support"))
+        .collect();
+    let supported = judged.iter().filter(|supported| **supported).count();
+    supported >= 2 && 4 * supported >= judged.len()
+}
+
+/// Flags of a file from those of its legs: it has repetitions as soon as one leg has.
+pub(super) fn of_legs(legs: Vec<Vec<Flag>>) -> Vec<Flag> {
+    let none = |flags: &Vec<Flag>| flags.contains(&Flag::NoRepetitions);
+    let all = legs.iter().all(none);
+    let flags = legs.into_iter().flatten();
+    flags
+        .filter(|flag| all || *flag != Flag::NoRepetitions)
+        .collect()
 }
 
 /// Marks `input`; the gravest flag gives the reason, all of them the message.

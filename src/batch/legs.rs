@@ -53,9 +53,18 @@ pub fn assign(recording: &Recording, entries: &[&Entry]) -> (Vec<Assigned>, Vec<
     (found, faults)
 }
 
-/// Legs that carry a foot sensor, else all that columns name.
+/// Legs that a foot sensor or a track of its own shows. Plates see the body: two of them are
+/// one recording unless something else tells the legs apart.
 fn feet(recording: &Recording) -> Vec<Leg> {
-    let on_foot = |quantity| matches!(quantity, Quantity::Acceleration(Site::Foot, _));
+    let on_foot = |quantity| {
+        matches!(
+            quantity,
+            Quantity::Acceleration(Site::Foot, _)
+                | Quantity::HeelHeight
+                | Quantity::FootPitch
+                | Quantity::AnkleAngle
+        )
+    };
     let mut feet: Vec<Leg> = recording
         .channels
         .iter()
@@ -107,7 +116,7 @@ fn assigned(entry: &Entry, leg: Option<Leg>, two_legs: bool) -> Assigned {
 fn without_leg(entry: &Entry) -> String {
     let side = entry.side.map_or("", Side::as_str);
     format!(
-        "no sensor on the {side} foot, though the side is {side}; correct the side, or name the file's columns {side}_foot_acc_x …"
+        "nothing shows the {side} foot, though the side is {side}; correct the side, or name the file's columns {side}_foot_acc_x …, {side}_heel_height …"
     )
 }
 

@@ -14,6 +14,7 @@ mod folder;
 mod inputs;
 mod legs;
 mod run_file;
+mod second;
 
 use std::path::{Path, PathBuf};
 
@@ -156,7 +157,8 @@ fn score_files(
 ) -> Result<(Vec<InputRow>, Vec<ScoredSet>), BatchError> {
     let jobs = Job::of(study);
     let refused = inputs::of_faults(&study.faults);
-    watcher.begin(jobs.len() + refused.len());
+    let seconds = jobs.iter().filter(|job| job.names_two()).count();
+    watcher.begin(jobs.len() + seconds + refused.len());
     refused.iter().for_each(|row| watcher.done(row));
     let context = Context {
         settings: &study.settings,
@@ -165,17 +167,18 @@ fn score_files(
     };
     let score = |job: &Job<'_>| {
         let scored = job.score_guarded(&context)?;
-        watcher.done(&scored.row);
+        scored.rows.iter().for_each(|row| watcher.done(row));
         Ok(scored)
     };
     let scored: Vec<Scored> = jobs
         .par_iter()
         .map(score)
         .collect::<Result<_, BatchError>>()?;
-    let (rows, sets): (Vec<_>, Vec<_>) = scored
+    let (rows, sets): (Vec<Vec<_>>, Vec<_>) = scored
         .into_iter()
-        .map(|scored| (scored.row, scored.sets))
+        .map(|scored| (scored.rows, scored.sets))
         .unzip();
+    let rows = rows.into_iter().flatten().collect();
     Ok((rows, sets.into_iter().flatten().collect()))
 }
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::inertial::{Inertial, MIN_STRETCH_S};
+use super::inertial::Inertial;
 use super::level::{Stance, choose, mean_up, still_windows};
 use super::rough::{Cycle, cycles, undisturbed};
-use super::{COUNT_BAND_HZ, Level, Lever, Motion, MotionError, SignOrigin, axis, pivot};
+use super::{COUNT_BAND_HZ, Level, Planting, SignOrigin, axis, pivot};
 use crate::ingest::{Leg, Recording, Site};
 use crate::signal::filter::low_pass;
 use crate::signal::stats::{median, quantile};
@@ -27,21 +27,17 @@ const LEVEL_SWAY: f64 = 6.0 * std::f64::consts::PI / 180.0;
 /// On a floor the heel does not go below the level stance by more than sway, rad.
 const FLOOR_DROP: f64 = 3.0 * std::f64::consts::PI / 180.0;
 
-/// Heel movement of `leg` (or of the only foot sensor) in `recording`.
-///
-/// # Errors
-/// [`MotionError`] where there is no foot sensor or no stretch without gaps. A figure that cannot
-/// be had for another reason (no level, no sign) is marked in the result instead.
+/// Heel movement of `leg` (or of the only foot sensor) in `recording`; `None` where there is no foot
+/// sensor or no stretch of it without gaps. What cannot be had for another reason (no level, no
+/// sign) is marked in the result instead.
 pub fn foot_imu(
     recording: &Recording,
     leg: Option<Leg>,
     entry: &Entry,
     limits: &Limits,
-) -> Result<Motion, MotionError> {
-    let foot = Inertial::of(recording, leg, Site::Foot).ok_or(MotionError::NoFootSensor)?;
-    if foot.stretches.is_empty() {
-        return Err(MotionError::NoContinuousStretch(MIN_STRETCH_S));
-    }
+) -> Option<Foot> {
+    let foot =
+        Inertial::of(recording, leg, Site::Foot).filter(|foot| !foot.stretches.is_empty())?;
     let view = View::settle(&foot, limits);
     let level = find_level(&foot, &view, entry);
     let reference = level.up.unwrap_or(view.reference);
@@ -52,34 +48,41 @@ pub fn foot_imu(
         view.axis
     };
     let kinematics = pivot::Kinematics::slow(&foot);
-    let pitch_sd = pitch_sd(limits);
-    Ok(Motion {
-        rate_hz: recording.rate_hz,
+    Some(Foot {
         pitch: pitch(&foot.up, axis, reference),
         pitch_rate: foot.rate.iter().map(|w| dot(*w, axis)).collect(),
         roll: roll(&foot.up, axis),
-        off_axis_rate: smooth_rate(&foot)
-            .iter()
-            .map(|w| norm(reject(*w, axis)))
-            .collect(),
-        turning_acceleration: kinematics.of_turning(SENSOR_DISTANCE_M),
-        pivot_acceleration: kinematics
-            .unexplained(view.place.map_or([0.0; 3], |place| place.from_pivot)),
-        shank_up: Inertial::of(recording, leg, Site::Shank).map(|shank| shank.up),
-        thigh_up: Inertial::of(recording, leg, Site::Thigh).map(|thigh| thigh.up),
+        planting: Planting {
+            off_axis_rate: smooth_rate(&foot)
+                .iter()
+                .map(|w| norm(reject(*w, axis)))
+                .collect(),
+            turning_acceleration: kinematics.of_turning(SENSOR_DISTANCE_M),
+            pivot_acceleration: kinematics
+                .unexplained(view.place.map_or([0.0; 3], |place| place.from_pivot)),
+        },
         level: level.level,
         sign: sign.origin,
         spikes: foot.spikes,
-        pitch_sd,
-        lever: Lever::of(entry, limits),
     })
 }
 
-fn pitch_sd(limits: &Limits) -> f64 {
-    limits
-        .level_stance_sd_deg
-        .hypot(limits.orientation_sd_deg)
-        .to_radians()
+/// What the foot sensor shows; series are those of [`Motion`](super::Motion).
+pub struct Foot {
+    /// Foot pitch, rad.
+    pub pitch: Vec<f64>,
+    /// Its rate, rad/s.
+    pub pitch_rate: Vec<f64>,
+    /// Sideways tilt, rad.
+    pub roll: Vec<f64>,
+    /// Whether the forefoot stayed planted.
+    pub planting: Planting,
+    /// Level of the step.
+    pub level: Level,
+    /// Where the sign comes from.
+    pub sign: SignOrigin,
+    /// Single samples that stood out impossibly and were replaced.
+    pub spikes: usize,
 }
 
 /// Rotation about `axis` since the vertical was at `reference`, rad.

@@ -141,6 +141,6 @@ fn a_sensor_above_the_pivot_does_not_tell_its_sign_by_acceleration() {
 fn a_recording_without_a_foot_sensor_says_so() {
     let mut recording = recording([1.0, 0.0, 0.0, 0.0], 0.09);
     recording.channels.truncate(3);
-    let error = foot_imu(&recording, None, &entry(None), &Limits::default()).unwrap_err();
-    assert_eq!(error.code(), "no_foot_sensor");
+    let error = crate::motion::of(&recording, None, &entry(None), &Limits::default()).unwrap_err();
+    assert_eq!(error.code(), "no_source");
 }

@@ -65,12 +65,18 @@ metrics! {
     tempo_score ["pct"] Higher;
     range_score ["pct"] Higher;
     control_score ["pct"] Higher;
+    knee_score ["pct"] Higher;
     tut_active_s ["s"] Higher;
     heel_peak_mm_median ["mm"] Higher;
     heel_drop_mm_median ["mm"] Higher;
     foot_rom_deg_median ["deg"] Higher;
     tremor_rms_dps_median ["dps"] Lower;
     roll_rms_deg_median ["deg"] Lower;
+    cop_ml_rms_mm_median ["mm"] Lower;
+    ankle_rom_deg_median ["deg"] Higher;
+    knee_within_rep_range_deg_median ["deg"] Lower;
+    com_rise_mm_median ["mm"] Higher;
+    work_com_j ["J"] Higher;
     height_loss_pct ["pct"] Lower;
     rom_cv_pct ["pct"] Lower;
     down_cv_pct ["pct"] Lower;

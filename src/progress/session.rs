@@ -41,6 +41,7 @@ pub struct SessionRow {
     pub tempo_score: Option<f64>,
     pub range_score: Option<f64>,
     pub control_score: Option<f64>,
+    pub knee_score: Option<f64>,
     pub set_score: Option<f64>,
     pub up_s_median: Option<f64>,
     pub down_s_median: Option<f64>,
@@ -49,6 +50,7 @@ pub struct SessionRow {
     pub heel_drop_mm_median: Option<f64>,
     pub heel_drop_u_mm: Option<f64>,
     pub below_step_pct: Option<f64>,
+    pub com_rise_mm_median: Option<f64>,
     pub tremor_rms_dps_median: Option<f64>,
     pub roll_rms_deg_median: Option<f64>,
     pub height_loss_pct: Option<f64>,
@@ -209,6 +211,8 @@ impl<'a> Session<'a> {
         row.tempo_score = over_sets(|set| set.tempo_score);
         row.range_score = over_sets(|set| set.range_score);
         row.control_score = over_sets(|set| set.control_score);
+        row.knee_score = over_sets(|set| set.knee_score);
+        row.com_rise_mm_median = over_sets(|set| set.com_rise_mm_median);
         row.set_score = over_sets(|set| set.set_score);
         row.up_s_median = over_sets(|set| set.up_s_median);
         row.down_s_median = over_sets(|set| set.down_s_median);

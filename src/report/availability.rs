@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::left_out::codes;
-use super::outline::{Leg, Person, Set};
+use super::outline::{Person, Set};
 use super::page::wide;
 use super::{format, words};
 
@@ -16,47 +16,117 @@ struct Figure {
     reasons: &'static [&'static str],
 }
 
-const FIGURES: [Figure; 8] = [
+const FIGURES: [Figure; 14] = [
     Figure {
         name: "Times",
         column: "tut_active_s",
-        reasons: &["tut_active_s", "up_s", "down_s"],
+        reasons: &["tut_active_s", "up_s", "down_s", "sign"],
     },
     Figure {
         name: "Tempo",
         column: "tempo_score",
-        reasons: &["tempo_score", "tempo", "tempo_ok"],
+        reasons: &["tempo_score", "tempo", "tempo_ok", "sign"],
     },
     Figure {
         name: "Range",
         column: "range_score",
-        reasons: &["range_score", "range_ok", "level", "below_step"],
+        reasons: &[
+            "range_score",
+            "range_ok",
+            "level",
+            "below_step",
+            "heel",
+            "sign",
+        ],
     },
     Figure {
         name: "Control",
         column: "control_score",
-        reasons: &["control_score", "control", "control_ok", "tremor_rms_dps"],
+        reasons: &[
+            "control_score",
+            "control",
+            "control_ok",
+            "tremor_rms_dps",
+            "sign",
+        ],
     },
     Figure {
         name: "Heel below step",
         column: "heel_drop_mm_median",
-        reasons: &["heel_drop_mm", "heel_drop_mm_median", "level"],
+        reasons: &[
+            "heel_drop_mm",
+            "heel_drop_mm_median",
+            "level",
+            "heel",
+            "sign",
+        ],
     },
     Figure {
         name: "Heel above step",
         column: "heel_peak_mm_median",
-        reasons: &["heel_peak_mm", "heel_peak_mm_median", "level"],
+        reasons: &[
+            "heel_peak_mm",
+            "heel_peak_mm_median",
+            "level",
+            "heel",
+            "sign",
+        ],
     },
     Figure {
-        name: "Knee",
-        column: "knee_flex_mean_deg",
-        reasons: &["knee_flex_mean_deg", "knee_ok", "knee"],
-    },
-    Figure {
-        name: "Work",
+        name: "Heel work",
         column: "work_heel_j",
-        reasons: &["work_heel_j"],
+        reasons: &["work_heel_j", "level", "heel", "sign"],
     },
+    Figure {
+        name: "Angle of the foot",
+        column: "foot_rom_deg_median",
+        reasons: &["foot_pitch", "heel"],
+    },
+    Figure {
+        name: "Ankle",
+        column: "ankle_rom_deg_median",
+        reasons: &["ankle"],
+    },
+    Figure {
+        name: "Knee kept bent",
+        column: "knee_score",
+        reasons: &["knee"],
+    },
+    Figure {
+        name: "Bend of the knee",
+        column: "knee_flex_mean_deg",
+        reasons: &["knee_flex_mean_deg", "knee"],
+    },
+    Figure {
+        name: "Rise of the body",
+        column: "com_rise_mm_median",
+        reasons: &["com_rise_mm", "plate"],
+    },
+    Figure {
+        name: "Force",
+        column: "peak_force_bw_median",
+        reasons: &["plate"],
+    },
+    Figure {
+        name: "Side sway",
+        column: "cop_ml_rms_mm_median",
+        reasons: &["cop_ml_rms_mm", "plate"],
+    },
+];
+
+/// Codes that explain no absence: they say how a figure was had.
+const REMARKS: [&str; 11] = [
+    "level:found",
+    "sign:from_range",
+    "tempo:own_median",
+    "knee:clock_shifted",
+    "com_rise_mm:indicative",
+    "cop_ml_rms_mm:side_assumed",
+    "plate:offset_removed",
+    "plate:load_changed",
+    "plate:weight_differs",
+    "plate:weight_unsteady",
+    "plate:clipped",
 ];
 
 impl Figure {
@@ -77,7 +147,7 @@ impl Figure {
 
     fn explains(&self, code: &str) -> bool {
         let column = code.split_once(':').map_or("", |(column, _)| column);
-        self.reasons.contains(&column)
+        self.reasons.contains(&column) && !REMARKS.contains(&code)
     }
 }
 
@@ -103,25 +173,43 @@ pub fn availability(people: &[Person<'_>]) -> Markup {
     }
 }
 
+/// What a set was measured with: the source of its repetitions, and a plate beside it.
+fn device(set: &Set<'_>) -> String {
+    let source = set.row.text("source").unwrap_or_default();
+    let beside = source != "plate" && set.row.number("weight_n").is_some();
+    let plate = if beside { " and plate" } else { "" };
+    format!("{}{plate}", words::device(source))
+}
+
 fn by_figure(people: &[Person<'_>]) -> Markup {
-    let all = sets(people).count();
+    let mut devices: BTreeMap<String, Vec<&Set<'_>>> = BTreeMap::new();
+    for set in sets(people) {
+        devices.entry(device(set)).or_default().push(set);
+    }
     html! {
         table.figures {
-            thead { tr { th { "Figure" } th { "Sets with it" } th { "Without" } th.words { "Why not" } } }
+            thead { tr {
+                th { "Figure" }
+                @for device in devices.keys() { th title="source" { (device) } }
+                th.words { "Why not" }
+            } }
             tbody { @for figure in &FIGURES {
-                @let had = sets(people).filter(|set| figure.had(set)).count();
-                @let reasons = figure.reasons(people);
                 tr {
                     th scope="row" title=(figure.column) { (figure.name) }
-                    td { (had) }
-                    td { (all - had) }
-                    td.words.message {
-                        @for (code, count) in &reasons { div title=(code) { (words::sentence(code)) " (" (format::count(*count, "set", "sets")) ")" } }
-                        @if reasons.is_empty() && had < all { "no reason noted" }
-                    }
+                    @for sets in devices.values() { td { (share(sets, figure)) } }
+                    td.words.message { (why_not(people, figure)) }
                 }
             } }
         }
+    }
+}
+
+fn why_not(people: &[Person<'_>], figure: &Figure) -> Markup {
+    let lacking = sets(people).any(|set| !figure.had(set));
+    let reasons = figure.reasons(people);
+    html! {
+        @for (code, count) in &reasons { div title=(code) { (words::sentence(code)) " (" (format::count(*count, "set", "sets")) ")" } }
+        @if reasons.is_empty() && lacking { "no reason noted" }
     }
 }
 
@@ -133,16 +221,17 @@ fn by_leg(people: &[Person<'_>]) -> Markup {
                 tr {
                     th scope="row" { (person.code) }
                     td.words { (leg.side) }
-                    @for figure in &FIGURES { td { (share(leg, figure)) } }
+                    @let own: Vec<&Set<'_>> = leg.sets().collect();
+                    @for figure in &FIGURES { td { (share(&own, figure)) } }
                 }
             } } }
         }
     }
 }
 
-fn share(leg: &Leg<'_>, figure: &Figure) -> Markup {
-    let all = leg.sets().count();
-    let had = leg.sets().filter(|set| figure.had(set)).count();
+fn share(sets: &[&Set<'_>], figure: &Figure) -> Markup {
+    let all = sets.len();
+    let had = sets.iter().filter(|set| figure.had(set)).count();
     html! {
         @if had == all { span.yes { "✓ all " (all) } }
         @else if had == 0 { span.no { "✗ none" } }

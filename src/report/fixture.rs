@@ -101,8 +101,44 @@ pub fn walk() -> Tables {
     }
 }
 
+/// A set over a force plate with a recorded knee: two repetitions, the heel unseen.
+pub fn plate() -> Tables {
+    let reps = vec![
+        numbers("rep", &[1.0, 2.0]),
+        words("label", &["full", "full"]),
+        numbers("start_s", &[1.0, 5.0]),
+        numbers("end_s", &[4.0, 8.0]),
+        numbers("com_rise_mm", &[52.0, 48.0]),
+        flags("knee_ok", &[true, false]),
+        words("notes", &["", "knee_ok:straightened"]),
+    ];
+    let sets = vec![
+        words("source", &["plate"]),
+        words("notes", &["heel:not_by_plate;plate:offset_removed"]),
+        numbers("reps_full", &[2.0]),
+        numbers("knee_score", &[50.0]),
+        numbers("knee_passed", &[1.0]),
+        numbers("knee_judged", &[2.0]),
+        numbers("knee_flex_mean_deg", &[31.6]),
+        numbers("knee_flex_drift_deg", &[-4.0]),
+        numbers("com_rise_mm_median", &[50.0]),
+        numbers("left_share_pct_median", &[48.0]),
+        numbers("weight_n", &[700.0]),
+    ];
+    Tables {
+        reps: frame(2, reps),
+        sets: frame(1, sets),
+        ..Tables::default()
+    }
+}
+
 /// A trace of two raises with a gap between them.
 pub fn trace() -> Frame {
+    trace_of("foot_pitch_deg")
+}
+
+/// The same in another column.
+pub fn trace_of(column: &str) -> Frame {
     let time: Vec<f64> = (0..600).map(|i| f64::from(i) / 50.0).collect();
     let angle = |t: &f64| {
         if (4.2..4.8).contains(t) {
@@ -118,7 +154,7 @@ pub fn trace() -> Frame {
         .collect();
     Frame::new(vec![
         numbers("time_s", &time),
-        numbers("foot_pitch_deg", &pitch),
+        numbers(column, &pitch),
         words("phase", &phase),
     ])
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-const TERMS: [(&str, &str); 12] = [
+const TERMS: [(&str, &str); 15] = [
     (
         "Full repetition",
         "The heel travels at least 70 % as far as in the first three full repetitions. From 30 % it is partial: numbered, but not scored.",
@@ -21,7 +21,11 @@ const TERMS: [(&str, &str); 12] = [
     ),
     (
         "Control",
-        "Trembling, wobbling to the side, stopping and starting, and dropping stay as small as in the person's own steady repetitions.",
+        "Trembling, wobbling or swaying to the side, stopping and starting, and dropping stay as small as in the person's own steady repetitions; as many of them as were recorded.",
+    ),
+    (
+        "Knee kept bent",
+        "The bend stays within 10 degrees of the plan, or of the set's own start, and the knee does not straighten by more than 6 degrees while the heel rises.",
     ),
     (
         "Control lost",
@@ -34,6 +38,14 @@ const TERMS: [(&str, &str); 12] = [
     (
         "±",
         "With 95 % certainty the true value lies this close. A heel that is nearer to the step than that is called level.",
+    ),
+    (
+        "Rise of the body",
+        "How far the body's centre of mass is lifted, from a force plate. It is less than the heel's rise, and no measure of the heel. Not given where phases last longer than 2.5 seconds.",
+    ),
+    (
+        "Side sway",
+        "How far the pressure under the foot wanders sideways during a repetition, from a force plate.",
     ),
     (
         "Time under tension",

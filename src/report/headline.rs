@@ -18,6 +18,7 @@ pub fn sentences(leg: &Leg<'_>) -> Vec<String> {
     if visit.count("reps_full") != Some(0) {
         sentences.extend(control(visit));
         sentences.extend(range(visit));
+        sentences.extend(knee(visit));
         sentences.extend(change(leg));
     }
     sentences.extend(pain(visit));
@@ -94,7 +95,7 @@ fn range(visit: &Visit<'_>) -> Option<String> {
         .filter_map(|set| Some((set.row.number("below_step_pct")?, set.name().to_lowercase())))
         .collect();
     let Some((least, set)) = shares.iter().min_by(|a, b| a.0.total_cmp(&b.0)) else {
-        return Some("Whether the heel came below the step is not known.".to_owned());
+        return Some(not_known(visit).to_owned());
     };
     Some(if *least >= 100.0 {
         "The heel came below the step in every repetition.".to_owned()
@@ -110,6 +111,27 @@ fn range(visit: &Visit<'_>) -> Option<String> {
             "The heel came below the step least often in {set}: in {} % of its repetitions.",
             format::number(*least, 0)
         )
+    })
+}
+
+fn not_known(visit: &Visit<'_>) -> &'static str {
+    let by_plate = |r: &Row<'_>| r.text("source") == Some("plate");
+    if visit.sets.iter().all(|set| by_plate(&set.row)) {
+        "A force plate does not show whether the heel came below the step."
+    } else {
+        "Whether the heel came below the step is not known."
+    }
+}
+
+fn knee(visit: &Visit<'_>) -> Option<String> {
+    let sum = |column: &str| -> usize {
+        let counts = visit.sets.iter().filter_map(|set| set.row.count(column));
+        counts.sum()
+    };
+    let (kept, judged) = (sum("knee_passed"), sum("knee_judged"));
+    (judged > 0).then(|| {
+        let reps = format::count(judged, "repetition", "repetitions");
+        format!("The knee was kept bent in {kept} of {reps}.")
     })
 }
 

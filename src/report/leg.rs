@@ -11,11 +11,13 @@ use super::plan::SessionPlan;
 use super::scale::Timeline;
 
 /// Figures with a chart of their own, and the column of their uncertainty.
-const FOLLOWED: [(&str, &str); 4] = [
+const FOLLOWED: [(&str, &str); 6] = [
     ("tut_active_s", ""),
     ("control_score", ""),
+    ("knee_score", ""),
     ("heel_drop_mm_median", "heel_drop_u_mm"),
     ("heel_peak_mm_median", ""),
+    ("com_rise_mm_median", ""),
 ];
 
 /// Sessions in order, with their positions on the timeline.

@@ -104,13 +104,14 @@ const fn total(
 }
 
 /// Every figure that progress follows, the most telling first.
-const METRICS: [Metric; 17] = [
+const METRICS: [Metric; 23] = [
     total("quality_reps", "Good repetitions", "", 0),
     total("reps_full", "Full repetitions", "", 0),
     figure("set_score", "Set score", "%", 0),
     figure("tempo_score", "Tempo kept", "%", 0),
     figure("range_score", "Range reached", "%", 0),
     figure("control_score", "In control", "%", 0),
+    figure("knee_score", "Knee kept bent", "%", 0),
     total("tut_active_s", "Time under tension", "s", 0),
     figure("heel_peak_mm_median", "Heel above the step", "mm", 1),
     figure("heel_drop_mm_median", "Heel below the step", "mm", 1),
@@ -122,6 +123,16 @@ const METRICS: [Metric; 17] = [
     figure("down_cv_pct", "Lowering time varies by", "%", 1),
     total("total_rise_cm", "Total rise", "cm", 0),
     total("work_heel_j", "Work", "J", 0),
+    figure("com_rise_mm_median", "Rise of the body", "mm", 0),
+    total("work_com_j", "Work on the body", "J", 0),
+    figure(
+        "knee_within_rep_range_deg_median",
+        "Knee moves within a repetition by",
+        "°",
+        1,
+    ),
+    figure("ankle_rom_deg_median", "Range of the ankle", "°", 1),
+    figure("cop_ml_rms_mm_median", "Side sway", "mm", 1),
 ];
 
 /// A figure without words of its own.

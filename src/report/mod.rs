@@ -21,6 +21,7 @@ mod page;
 mod participant;
 mod plan;
 mod scale;
+mod set_figures;
 mod sides;
 mod svg;
 mod visit;
@@ -192,6 +193,44 @@ mod tests {
         assert!(person.contains("(no heel raise)"));
         assert!(person.contains("1 movement without a number: label:phase_of_the_moon"));
         assert!(person.contains("level of the step"));
+    }
+
+    #[test]
+    fn a_plate_shows_the_body_and_never_a_heel() {
+        let dir = tempfile::tempdir().unwrap();
+        let trace = |_: &str| Some(fixture::trace_of("com_height_mm"));
+        write_pages(&fixture::plate(), &trace, dir.path()).unwrap();
+        let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+        let (index, person) = (read("index.html"), read("participants/P01.html"));
+        for words in [
+            "measured with a force plate",
+            "Body height over time",
+            "Knee kept bent",
+            "1 of 2",
+            "kept bent in 1 of 2 repetitions",
+            "drifts by <span title=\"knee_flex_drift_deg\">−4.0°",
+            "left leg carries",
+            "A force plate does not show whether the heel came below the step.",
+        ] {
+            assert!(person.contains(words), "{words}");
+        }
+        for words in [
+            "heel angle, degrees",
+            "heel height, mm",
+            "level of the step</text>",
+        ] {
+            assert!(!person.contains(words), "{words}");
+        }
+        assert!(index.contains("Force plate") && index.contains("shows the body, not the heel"));
+    }
+
+    #[test]
+    fn a_recorded_height_is_drawn_as_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let trace = |_: &str| Some(fixture::trace_of("heel_height_mm"));
+        write_pages(&fixture::study(), &trace, dir.path()).unwrap();
+        let person = fs::read_to_string(dir.path().join("participants/P01.html")).unwrap();
+        assert!(person.contains("Heel height over time") && person.contains("heel height, mm"));
     }
 
     #[test]

@@ -6,8 +6,9 @@ use maud::{Markup, html};
 
 use super::outline::{Leg, Row, Set, Visit};
 use super::page::{verdict, wide};
-use super::words::{self, CRITERIA, Criterion};
-use super::{charts, format, metrics};
+use super::set_figures::{joints_and_body, strip};
+use super::words::{self, CRITERIA};
+use super::{charts, format};
 use crate::tables::Frame;
 
 /// Gives the trace of a recording, where the results hold one.
@@ -23,17 +24,20 @@ pub fn visit(visit: &Visit<'_>, id: &str, traces: &Traces<'_>) -> Markup {
 
 fn whole_set(set: &Set<'_>, id: &str, traces: &Traces<'_>) -> Markup {
     let trace = set.row.text("recording").and_then(traces);
-    let trace = trace.and_then(|frame| charts::trace(set, &frame, &format!("trace-{id}")));
+    let found = trace.is_some();
+    let drawn = trace.and_then(|frame| charts::trace(set, &frame, &format!("trace-{id}")));
     html! {
         article.set {
             h4 { (set.name()) ": " (result(set)) }
-            @if let Some(recording) = set.row.text("recording") { p.caption.recording { "Recording: " (recording) } }
-            @match trace {
-                Some(picture) => { figure.trace { (wide("Heel angle over time", &picture)) (trace_key()) } }
+            @if let Some(recording) = set.row.text("recording") { p.caption.recording { "Recording: " (recording) (measured_with(set)) } }
+            @match drawn {
+                Some(drawn) => { figure.trace { (wide(&drawn.name, &drawn.picture)) (trace_key(drawn.is_rough)) } }
                 None if set.reps.is_empty() => {}
+                None if found => { p.caption { "This recording holds nothing that could be drawn over time." } }
                 None => { p.caption { "The trace of this recording is not among the results." } }
             }
-            (figures(set))
+            (strip(set))
+            (joints_and_body(set))
             @if !set.reps.is_empty() {
                 div.pair {
                     @if let Some(chart) = charts::tempo(set, &format!("tempo-{id}")) { (chart) }
@@ -46,12 +50,19 @@ fn whole_set(set: &Set<'_>, id: &str, traces: &Traces<'_>) -> Markup {
     }
 }
 
-fn trace_key() -> Markup {
+/// The source, where it is not the usual one.
+fn measured_with(set: &Set<'_>) -> Markup {
+    let source = set.row.text("source").filter(|code| *code != "foot_imu");
+    html! { @if let Some(code) = source { " · measured with " (words::source(code)) } }
+}
+
+fn trace_key(is_rough: bool) -> Markup {
     html! {
         figcaption {
             span.key.up { "━ rising" } " · " span.key.top { "━ top" } " · "
             span.key.down { "━ lowering" } " · " span.key.bottom { "━ bottom" } " · "
             "✓ good, ✗ not good · hatched: not a full repetition"
+            @if is_rough { ". Heights are drawn for orientation only" }
         }
     }
 }
@@ -75,98 +86,10 @@ fn result(set: &Set<'_>) -> String {
     }
 }
 
-/// A figure of the strip above a set's pictures.
-struct Shown {
-    name: String,
-    column: &'static str,
-    value: String,
-    /// What stands small beside it.
-    aside: String,
-}
-
-/// Figures of a set: words, column, unit, decimals, column of the uncertainty.
-const STRIP: [(&str, &str, &str, usize, &str); 6] = [
-    ("Time under tension", "tut_active_s", "s", 0, ""),
-    (
-        "Heel below the step",
-        "heel_drop_mm_median",
-        "mm",
-        1,
-        "heel_drop_u_mm",
-    ),
-    ("Heel above the step", "heel_peak_mm_median", "mm", 1, ""),
-    ("Height lost", "height_loss_pct", "%", 0, ""),
-    ("Load", "load_kg", "kg", 1, ""),
-    ("Pain, of 10", "pain", "", 0, ""),
-];
-
-/// The set's figures, each under its name.
-fn figures(set: &Set<'_>) -> Markup {
-    let scores = CRITERIA
-        .iter()
-        .filter_map(|criterion| score(set, criterion));
-    let shown = scores.chain(measures(set)).chain(control_loss(set));
-    html! {
-        dl.strip { @for figure in shown {
-            div {
-                dt title=(figure.column) { (figure.name) }
-                dd { (figure.value) @if !figure.aside.is_empty() { " " small { (figure.aside) } } }
-            }
-        } }
-    }
-}
-
-/// A score with the counts it comes from.
-fn score(set: &Set<'_>, criterion: &Criterion) -> Option<Shown> {
-    let value = format!("{} %", format::number(set.row.number(criterion.score)?, 0));
-    let counts = set
-        .row
-        .count(criterion.passed)
-        .zip(set.row.count(criterion.judged));
-    let aside = counts.map_or_else(String::new, |(passed, judged)| {
-        format!("{passed} of {judged}")
-    });
-    Some(Shown {
-        name: format::capital(criterion.word),
-        column: criterion.score,
-        value,
-        aside,
-    })
-}
-
-fn measures(set: &Set<'_>) -> impl Iterator<Item = Shown> {
-    STRIP
-        .into_iter()
-        .filter_map(|(name, column, unit, decimals, uncertainty)| {
-            let value =
-                metrics::with_unit(&format::number(set.row.number(column)?, decimals), unit);
-            let aside = set.row.number(uncertainty);
-            let aside = aside.map_or_else(String::new, |u| {
-                format!("± {}", format::number(u, decimals))
-            });
-            Some(Shown {
-                name: name.to_owned(),
-                column,
-                value,
-                aside,
-            })
-        })
-}
-
-fn control_loss(set: &Set<'_>) -> Option<Shown> {
-    let value = format!("from {}", set.row.count("control_loss_rep")?);
-    Some(Shown {
-        name: "Control lost".to_owned(),
-        column: "control_loss_rep",
-        value,
-        aside: String::new(),
-    })
-}
-
 /// A column of the table of repetitions.
 type RepColumn = (&'static str, &'static str, usize);
 
-const TIMES_AND_PLACES: [RepColumn; 9] = [
+const TIMES_AND_PLACES: [RepColumn; 14] = [
     ("Up, s", "up_s", 2),
     ("Top, s", "top_s", 2),
     ("Down, s", "down_s", 2),
@@ -176,11 +99,24 @@ const TIMES_AND_PLACES: [RepColumn; 9] = [
     ("Above step, mm", "heel_peak_mm", 0),
     ("Below step, mm", "heel_drop_mm", 0),
     ("Tremor, °/s", "tremor_rms_dps", 2),
+    ("Ankle range, °", "ankle_rom_deg", 0),
+    ("Knee, °", "knee_flex_mean_deg", 0),
+    ("Knee straightens, °", "knee_extension_deg", 1),
+    ("Body rise, mm", "com_rise_mm", 0),
+    ("Side sway, mm", "cop_ml_rms_mm", 1),
 ];
+
+/// Figures a repetition that a sheet of A4 has room for, and those that can go beyond it, as the
+/// chart of the range shows them.
+const WIDEST: usize = 12;
+const DRAWN_BESIDE: [&str; 2] = ["foot_pitch_top_deg", "foot_pitch_bottom_deg"];
 
 fn reps_table(set: &Set<'_>) -> Markup {
     let any = |column: &str| set.reps.iter().any(|r| r.number(column).is_some());
-    let columns: Vec<RepColumn> = TIMES_AND_PLACES.into_iter().filter(|c| any(c.1)).collect();
+    let mut columns: Vec<RepColumn> = TIMES_AND_PLACES.into_iter().filter(|c| any(c.1)).collect();
+    if columns.len() > WIDEST {
+        columns.retain(|column| !DRAWN_BESIDE.contains(&column.1));
+    }
     let judged: Vec<_> = CRITERIA
         .iter()
         .filter(|c| set.reps.iter().any(|r| r.flag(c.verdict).is_some()))
@@ -304,9 +240,11 @@ pub fn summary_table(leg: &Leg<'_>) -> Markup {
         ("Tempo, %", "tempo_score", 0),
         ("Range, %", "range_score", 0),
         ("Control, %", "control_score", 0),
+        ("Knee, %", "knee_score", 0),
         ("Under tension, s", "tut_active_s", 0),
         ("Below step, mm", "heel_drop_mm_median", 1),
         ("Above step, mm", "heel_peak_mm_median", 1),
+        ("Body rise, mm", "com_rise_mm_median", 0),
         ("Load, kg", "load_kg", 1),
         ("Pain, of 10", "pain_max", 0),
     ];

@@ -1,6 +1,7 @@
 //! Words for codes: verdicts, labels, sources and criteria as a patient can read them; sentences for
 //! notes and reasons are in [`sentence`].
 
+mod body_notes;
 mod notes;
 mod reasons;
 mod sentence;
@@ -58,7 +59,18 @@ pub fn source(code: &str) -> &str {
         "foot_imu" => "a motion sensor on the foot",
         "plate" => "a force plate",
         "heel_height" => "the recorded height of the heel",
-        "angle" => "a recorded angle",
+        "angle" => "a recorded angle of foot or ankle",
+        other => other,
+    }
+}
+
+/// A source in a word or two, for the head of a column.
+pub fn device(code: &str) -> &str {
+    match code {
+        "foot_imu" => "Foot sensor",
+        "plate" => "Force plate",
+        "heel_height" => "Heel height",
+        "angle" => "Angle",
         other => other,
     }
 }
@@ -74,11 +86,13 @@ pub fn status(code: &str) -> &str {
     }
 }
 
-/// A criterion: the word on the page, the column of `reps` with its verdict, the columns of
+/// A criterion: its words on the page, the column of `reps` with its verdict, the columns of
 /// `sets` with the score and the number judged.
 pub struct Criterion {
     /// Word on the page.
     pub word: &'static str,
+    /// Name of its score.
+    pub title: &'static str,
     /// Column of `reps`.
     pub verdict: &'static str,
     /// Column of `sets` with its score.
@@ -93,6 +107,7 @@ pub struct Criterion {
 pub const CRITERIA: [Criterion; 4] = [
     Criterion {
         word: "tempo",
+        title: "Tempo",
         verdict: "tempo_ok",
         score: "tempo_score",
         passed: "tempo_passed",
@@ -100,6 +115,7 @@ pub const CRITERIA: [Criterion; 4] = [
     },
     Criterion {
         word: "range",
+        title: "Range",
         verdict: "range_ok",
         score: "range_score",
         passed: "range_passed",
@@ -107,6 +123,7 @@ pub const CRITERIA: [Criterion; 4] = [
     },
     Criterion {
         word: "control",
+        title: "Control",
         verdict: "control_ok",
         score: "control_score",
         passed: "control_passed",
@@ -114,6 +131,7 @@ pub const CRITERIA: [Criterion; 4] = [
     },
     Criterion {
         word: "knee",
+        title: "Knee kept bent",
         verdict: "knee_ok",
         score: "knee_score",
         passed: "knee_passed",

@@ -7,7 +7,7 @@
 //! of profiles; the pair with the smallest residual is kept. Movements may touch, so a repetition
 //! without a hold needs no special case.
 
-use super::profile::{KINDS, PACED, Profile};
+use crate::motion::profile::{KINDS, PACED, Profile};
 use crate::signal::least_squares::Banded;
 use crate::signal::stats::median;
 

@@ -42,7 +42,7 @@ pub fn time(
     swings: &[Swing],
     masks: &[Range<usize>],
 ) -> Vec<Timed> {
-    let wide = low_pass(&motion.pitch[stretch.clone()], FIT_BAND_HZ, motion.rate_hz);
+    let wide = low_pass(&motion.raise[stretch.clone()], FIT_BAND_HZ, motion.rate_hz);
     let fitter = Fitter {
         smooth,
         stretch,
@@ -166,7 +166,7 @@ fn is_plausible(found: &Movement, guess: &Movement) -> bool {
 
 /// A minimum-jerk movement through the swing's 15 and 85 % points.
 fn guess(smooth: &Smooth, swing: &Swing) -> Movement {
-    let way = |i: usize| (smooth.pitch[i] - swing.from.value) / (swing.to.value - swing.from.value);
+    let way = |i: usize| (smooth.raise[i] - swing.from.value) / (swing.to.value - swing.from.value);
     let last = swing
         .core
         .clone()
@@ -236,7 +236,7 @@ fn turn_at(smooth: &Smooth, stop: &Range<usize>, to: Turn) -> Turn {
     let middle = stop.start + stop.len() / 2;
     Turn {
         at: middle,
-        value: smooth.pitch[middle],
+        value: smooth.raise[middle],
         top: to.top,
     }
 }
@@ -253,7 +253,7 @@ fn stop_near_low_end(
     let size = (to.value - from.value).abs();
     let mean_rate = size / smooth.seconds(core.len().max(1));
     let stop = longest_still(smooth, core, STOP_RATE.min(0.15 * mean_rate))?;
-    let height = smooth.pitch[stop.start + stop.len() / 2] - low;
+    let height = smooth.raise[stop.start + stop.len() / 2] - low;
     (smooth.seconds(stop.len()) >= LOW_STOP_S && height < 0.3 * size).then_some(stop)
 }
 
@@ -271,7 +271,7 @@ fn longest_still(smooth: &Smooth, samples: Range<usize>, rate: f64) -> Option<Ra
 }
 
 fn is_stop(smooth: &Smooth, stop: &Range<usize>, level: Option<f64>, tolerance: f64) -> bool {
-    let value = smooth.pitch[stop.start + stop.len() / 2];
+    let value = smooth.raise[stop.start + stop.len() / 2];
     let at_level = level.is_some_and(|level| (value - level).abs() < tolerance);
     smooth.seconds(stop.len()) >= if at_level { STOP_S.0 } else { STOP_S.1 }
 }
@@ -283,7 +283,7 @@ fn lingering(
     level: f64,
     tolerance: f64,
 ) -> Option<Range<usize>> {
-    let near = |i: &usize| (smooth.pitch[*i] - level).abs() < tolerance;
+    let near = |i: &usize| (smooth.raise[*i] - level).abs() < tolerance;
     let (first, last) = (samples.clone().find(near)?, samples.rev().find(near)?);
     let seconds = smooth.seconds(last - first);
     (seconds >= STOP_S.0 && 2.0 * tolerance / seconds < STOP_RATE).then_some(first..last + 1)

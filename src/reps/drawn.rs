@@ -1,6 +1,6 @@
 //! Motions drawn from a script of angles, for tests.
 
-use crate::motion::{Level, Lever, Motion, SignOrigin};
+use crate::motion::{KneeFault, Level, Lever, Motion, Planting, PlateFault, SignOrigin, Source};
 
 /// Sampling rate of drawn motions, hertz.
 pub const RATE_HZ: f64 = 100.0;
@@ -25,24 +25,32 @@ pub fn motion(script: &[(f64, f64)], disturbed: Option<(f64, f64)>) -> Motion {
         pivot[(from_s * RATE_HZ) as usize..(to_s * RATE_HZ) as usize].fill(3.0);
     }
     Motion {
+        source: Source::FootImu,
         rate_hz: RATE_HZ,
-        pitch,
-        pitch_rate: rate,
-        roll: vec![0.0; count],
-        off_axis_rate: vec![0.01; count],
-        turning_acceleration: vec![0.1; count],
-        pivot_acceleration: pivot,
+        foot_pitch: Some(pitch.clone()),
+        raise: pitch,
+        raise_rate: rate,
+        roll: Some(vec![0.0; count]),
+        planting: Some(Planting {
+            off_axis_rate: vec![0.01; count],
+            turning_acceleration: vec![0.1; count],
+            pivot_acceleration: pivot,
+        }),
         shank_up: None,
-        thigh_up: None,
+        heel_height: None,
+        ankle: Err("no_sensor"),
+        knee: Err(KneeFault::NoSensor),
+        body: Err(PlateFault::NoPlate),
         level: Level::Named(0.5, 2.5),
         sign: SignOrigin::Acceleration,
-        spikes: 0,
         pitch_sd: 0.02,
+        height_sd: 0.001,
         lever: Lever {
             metres: 0.18,
             sd: 0.003,
             is_default: false,
         },
+        notes: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::motion::Motion;
+use crate::motion::{Motion, Planting, Source};
 use crate::signal::stats::{quantile, root_mean_square};
 use crate::signal::vector::angle;
 use crate::study::Limits;
@@ -15,6 +15,8 @@ use crate::study::Limits;
 /// Largest pitch swing an ankle on a step can make, rad.
 const MAX_SWING: f64 = 85.0 * std::f64::consts::PI / 180.0;
 
+/// The same as a plate shows it: the body rises by 130 mm at most, rad.
+const MAX_BODY_SWING: f64 = 55.0 * std::f64::consts::PI / 180.0;
 /// A swing is still a raise at this many times the acceleration of the quieter swings.
 const USUAL_FACTOR: f64 = 4.0;
 /// But at most this many times the limit,
@@ -28,6 +30,11 @@ const REGULAR_SWINGS: usize = 8;
 /// the pivot seems to do, seconds.
 const EDGE_S: f64 = 1.5;
 
+/// Nobody controls a heel that makes 80 % of its way quicker (a phase of 0.4 s), seconds.
+const QUICKEST_S: f64 = 0.25;
+/// A swing this much quicker than the slower ones of its direction is a step between raises.
+const QUICK_SHARE: f64 = 0.35;
+
 /// Why a movement is no heel raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -39,6 +46,8 @@ pub enum Refusal {
     ShankTilted,
     /// The swing is larger than an ankle allows.
     SwingTooLarge,
+    /// The swing is quicker than a raise, as in walking.
+    TooQuick,
 }
 
 impl Refusal {
@@ -50,6 +59,7 @@ impl Refusal {
             Self::SeveralAxes => "several_axes",
             Self::ShankTilted => "shank_tilted",
             Self::SwingTooLarge => "swing_too_large",
+            Self::TooQuick => "too_quick",
         }
     }
 }
@@ -69,34 +79,55 @@ pub struct Evidence {
     pub shank_tilt: f64,
     /// Size of the swing, rad.
     pub swing: f64,
+    /// Largest swing that this source shows in raises, rad.
+    pub largest: f64,
+    /// Whether the heel rises.
+    pub up: bool,
+    /// Time from 10 to 90 % of the way, seconds.
+    pub core_s: f64,
+    /// Whether only quickness gives steps away: a track of the heel says nothing of the forefoot.
+    pub quickness_tells: bool,
     /// Distance to the nearest end of the stretch, seconds.
     pub seconds_to_edge: f64,
 }
 
 impl Evidence {
-    /// Reads the evidence off the samples of one swing; `along` is the low-passed pitch rate, rad/s.
+    /// Reads the evidence off the samples of one swing; `along` is the low-passed rate of the raise, rad/s. Where no
+    /// foot sensor tells, the forefoot counts as planted.
     pub fn of(
         motion: &Motion,
         along: &[f64],
         stretch: &Range<usize>,
         samples: Range<usize>,
-        swing: f64,
+        (swing, up): (f64, bool),
     ) -> Self {
         let to_edge = samples
             .start
             .saturating_sub(stretch.start)
             .min(stretch.end.saturating_sub(samples.end));
+        let planting = motion.planting.as_ref();
+        let during = |series: fn(&Planting) -> &[f64]| {
+            planting.map_or(&[][..], |planting| &series(planting)[samples.clone()])
+        };
+        let pivot = during(|planting| &planting.pivot_acceleration);
         let turning = root_mean_square(&along[samples.clone()]).unwrap_or(0.0);
-        let off = root_mean_square(&motion.off_axis_rate[samples.clone()]).unwrap_or(0.0);
+        let off = root_mean_square(during(|planting| &planting.off_axis_rate)).unwrap_or(0.0);
         Self {
-            pivot_acc: quantile(&motion.pivot_acceleration[samples.clone()], 0.95).unwrap_or(0.0),
-            pivot_acc_median: quantile(&motion.pivot_acceleration[samples.clone()], 0.5)
+            pivot_acc: quantile(pivot, 0.95).unwrap_or(0.0),
+            pivot_acc_median: quantile(pivot, 0.5).unwrap_or(0.0),
+            turning_acc: quantile(during(|planting| &planting.turning_acceleration), 0.95)
                 .unwrap_or(0.0),
-            turning_acc: quantile(&motion.turning_acceleration[samples.clone()], 0.95)
-                .unwrap_or(0.0),
-            axis_share: turning / turning.hypot(off).max(1e-9),
-            shank_tilt: tilt(motion.shank_up.as_deref(), samples),
+            axis_share: turning.max(1e-9) / turning.hypot(off).max(1e-9),
+            shank_tilt: tilt(motion.shank_up.as_deref(), samples.clone()),
             swing,
+            largest: if motion.source == Source::Plate {
+                MAX_BODY_SWING
+            } else {
+                MAX_SWING
+            },
+            up,
+            core_s: samples.len() as f64 / motion.rate_hz,
+            quickness_tells: planting.is_none() && motion.source != Source::Plate,
             seconds_to_edge: to_edge as f64 / motion.rate_hz,
         }
     }
@@ -106,13 +137,25 @@ impl Evidence {
         if self.shank_tilt > limits.shank_tilt_max_deg.to_radians() {
             return Some(Refusal::ShankTilted);
         }
-        if self.swing > MAX_SWING {
+        if self.swing > self.largest {
             return Some(Refusal::SwingTooLarge);
+        }
+        if self.quickness_tells && self.is_quick(usual) {
+            return Some(Refusal::TooQuick);
         }
         if self.pivot_moved(usual, limits) {
             return Some(Refusal::PivotMoved);
         }
         (self.axis_share < limits.axis_share_min).then_some(Refusal::SeveralAxes)
+    }
+
+    fn is_quick(&self, usual: &Usual) -> bool {
+        let slow_s = if self.up {
+            usual.slow_up_s
+        } else {
+            usual.slow_down_s
+        };
+        self.core_s < QUICKEST_S.max(QUICK_SHARE * slow_s)
     }
 
     /// A quick step accelerates the pivot much at times, a slow one a little all the while. The
@@ -139,6 +182,10 @@ pub struct Usual {
     pub pivot_acc_median: f64,
     /// Whether many swings are alike, as in a set.
     pub is_regular: bool,
+    /// Time of the slower large rises from 10 to 90 % of the way, seconds.
+    pub slow_up_s: f64,
+    /// The same of falls.
+    pub slow_down_s: f64,
 }
 
 impl Usual {
@@ -147,10 +194,18 @@ impl Usual {
         let quiet = |figure: fn(&Evidence) -> f64| {
             quantile(&swings.clone().map(figure).collect::<Vec<_>>(), 0.25).unwrap_or(0.0)
         };
+        let slow = |up: bool, least: f64| {
+            let alike = swings
+                .clone()
+                .filter(|swing| swing.up == up && swing.swing >= least);
+            quantile(&alike.map(|swing| swing.core_s).collect::<Vec<_>>(), 0.75).unwrap_or(0.0)
+        };
         let sizes: Vec<f64> = swings.clone().map(|swing| swing.swing).collect();
         let large = 0.5 * quantile(&sizes, 0.9).unwrap_or(0.0);
         Self {
             is_regular: sizes.iter().filter(|size| **size >= large).count() >= REGULAR_SWINGS,
+            slow_up_s: slow(true, large),
+            slow_down_s: slow(false, large),
             pivot_acc: quiet(|swing| swing.pivot_acc),
             pivot_acc_median: quiet(|swing| swing.pivot_acc_median),
         }

@@ -12,7 +12,6 @@ pub(crate) mod drawn;
 mod evidence;
 mod label;
 mod numbering;
-pub mod profile;
 mod rests;
 mod sets;
 mod swings;

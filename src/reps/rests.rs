@@ -156,7 +156,7 @@ impl<'a> Standing<'a> {
     /// The first sample past the middle of a swing, or the last before it.
     fn half_way(&self, from: Turn, to: Turn, last: bool) -> usize {
         let passed =
-            |i: &usize| (self.smooth.pitch[*i] - from.value) / (to.value - from.value) >= 0.5;
+            |i: &usize| (self.smooth.raise[*i] - from.value) / (to.value - from.value) >= 0.5;
         let mut samples = from.at..=to.at;
         let found = if last {
             samples.rev().find(|i| !passed(i))
@@ -171,7 +171,7 @@ impl<'a> Standing<'a> {
         let (arrived, leaves) = self.dwell(from, to);
         let quarter = (leaves - arrived) / 4;
         let (arrived, leaves) = (arrived + quarter, leaves - quarter);
-        let value = median(&self.smooth.pitch[arrived..=leaves]).unwrap_or(self.turns[from].value);
+        let value = median(&self.smooth.raise[arrived..=leaves]).unwrap_or(self.turns[from].value);
         let top = self
             .turns
             .get(to)

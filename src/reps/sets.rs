@@ -197,9 +197,9 @@ impl Finder<'_> {
         let hold = sample(top_start_s)..sample(fitted_s);
         let high = hold
             .clone()
-            .map(|i| self.smooth.pitch[i])
+            .map(|i| self.smooth.raise[i])
             .fold(f64::NAN, f64::max);
-        let sunk = |i: usize| (high - self.smooth.pitch[i]) / travel;
+        let sunk = |i: usize| (high - self.smooth.raise[i]) / travel;
         if hold.is_empty() || sunk(hold.end) < SUNK_SHARE.1 {
             return fitted_s;
         }
@@ -342,7 +342,7 @@ impl Finder<'_> {
         } else {
             before.to.value.min(after.from.value)
         };
-        let near = |i: &usize| (self.smooth.pitch[*i] - value).abs() <= 0.33 * self.typical;
+        let near = |i: &usize| (self.smooth.raise[*i] - value).abs() <= 0.33 * self.typical;
         let from = (before.core.start..after.core.end)
             .find(near)
             .unwrap_or(before.core.end);
@@ -352,10 +352,10 @@ impl Finder<'_> {
 
     /// Whether a small rise is a visit to the level stance rather than a bounce.
     fn is_standing(&self, from: usize, top: usize, to: usize) -> bool {
-        let high = self.smooth.pitch[top];
-        let low = self.smooth.pitch[from].max(self.smooth.pitch[to]);
+        let high = self.smooth.raise[top];
+        let low = self.smooth.raise[from].max(self.smooth.raise[to]);
         let upper = (from..to)
-            .filter(|i| self.smooth.pitch[*i] > low + 0.7 * (high - low))
+            .filter(|i| self.smooth.raise[*i] > low + 0.7 * (high - low))
             .count();
         self.smooth.seconds(upper) > LONGER_THAN_TOP_S
     }

@@ -106,7 +106,7 @@ fn a_raise_cut_by_the_end_or_by_a_gap_is_truncated() {
     );
     let mut gap = motion(&set_of(6), None);
     let from = (5.3 + 5.6 * 2.0 + 3.2) as usize * 100;
-    gap.pitch[from..from + 80].fill(f64::NAN);
+    gap.raise[from..from + 80].fill(f64::NAN);
     let sets = find(&gap, &Limits::default());
     assert_eq!(sets[0].counted().count(), 5);
     assert!(labels(&sets[0]).contains(&Label::Truncated));
@@ -143,7 +143,7 @@ fn a_first_repetition_from_level_and_a_last_one_back_to_it_are_full() {
 #[test]
 fn a_tilting_shank_is_no_raise() {
     let mut lunge = motion(&set_of(4), None);
-    let tilts = lunge.pitch.iter().map(|pitch| [1.5 * pitch, 0.0, 0.0]);
+    let tilts = lunge.raise.iter().map(|pitch| [1.5 * pitch, 0.0, 0.0]);
     lunge.shank_up = Some(
         tilts
             .map(|[tilt, ..]| [tilt.sin(), 0.0, tilt.cos()])

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, Refusal, Usual};
-use crate::motion::{COUNT_BAND_HZ, Motion};
+use crate::motion::{COUNT_BAND_HZ, Motion, Source};
 use crate::signal::extrema::{Turn, turns};
-use crate::signal::filter::{by_stretch, low_pass, stretches};
+use crate::signal::filter::{by_stretch, low_pass, slope, stretches};
 use crate::signal::stats::quantile;
 use crate::study::Limits;
 
@@ -15,13 +15,16 @@ const CORE: (f64, f64) = (0.1, 0.9);
 /// 30 % that separate a partial repetition from a bounce.
 const CHAIN_SWING: f64 = 0.25;
 
+/// Length of the line whose slope is the rate of a recorded track, seconds.
+const SLOPE_S: f64 = 0.2;
+
 /// The motion as counting sees it.
 pub struct Smooth {
     /// Sampling rate, hertz.
     pub rate_hz: f64,
-    /// Low-passed pitch, rad; NaN in gaps.
-    pub pitch: Vec<f64>,
-    /// Low-passed pitch rate, rad/s.
+    /// Low-passed raise, rad; NaN in gaps.
+    pub raise: Vec<f64>,
+    /// Its low-passed rate, rad/s.
     pub rate: Vec<f64>,
     /// Stretches without gaps.
     pub stretches: Vec<Range<usize>>,
@@ -57,11 +60,16 @@ impl Smooth {
     pub fn of(motion: &Motion) -> Self {
         let smooth =
             |series: &[f64]| by_stretch(series, |x| low_pass(x, COUNT_BAND_HZ, motion.rate_hz));
+        // A gyroscope's rate is measured; that of a track is a difference, uncertain at the ends.
+        let rate = match motion.source {
+            Source::FootImu => smooth(&motion.raise_rate),
+            _ => by_stretch(&motion.raise, |x| slope(x, SLOPE_S, motion.rate_hz)),
+        };
         Self {
             rate_hz: motion.rate_hz,
-            pitch: smooth(&motion.pitch),
-            rate: smooth(&motion.pitch_rate),
-            stretches: stretches(&motion.pitch),
+            raise: smooth(&motion.raise),
+            rate,
+            stretches: stretches(&motion.raise),
         }
     }
 
@@ -72,7 +80,7 @@ impl Smooth {
 
     /// Turning points of `samples` with swings of at least `swing`, in samples of the recording.
     pub fn turns(&self, samples: &Range<usize>, swing: f64) -> Vec<Turn> {
-        let mut found = turns(&self.pitch[samples.clone()], swing);
+        let mut found = turns(&self.raise[samples.clone()], swing);
         for turn in &mut found {
             turn.at += samples.start;
         }
@@ -81,7 +89,7 @@ impl Smooth {
 
     /// The samples between two turns in which the angle is between 10 and 90 % of the way.
     pub fn core(&self, from: Turn, to: Turn) -> Range<usize> {
-        let way = |i: &usize| (self.pitch[*i] - from.value) / (to.value - from.value);
+        let way = |i: &usize| (self.raise[*i] - from.value) / (to.value - from.value);
         let last = (from.at..=to.at)
             .find(|i| way(i) >= CORE.1)
             .unwrap_or(to.at);
@@ -185,7 +193,8 @@ pub fn swings(
         .map(|pair| {
             let core = smooth.core(pair[0], pair[1]);
             let size = (pair[1].value - pair[0].value).abs();
-            let evidence = Evidence::of(motion, &smooth.rate, stretch, core.clone(), size);
+            let up = pair[1].value > pair[0].value;
+            let evidence = Evidence::of(motion, &smooth.rate, stretch, core.clone(), (size, up));
             (
                 Swing {
                     from: pair[0],

@@ -1,7 +1,7 @@
 //! Control of each repetition against the person's own steady ones.
 //!
-//! Four measures: tremor, side wobble (both compared by their logarithm), stops and starts (speed
-//! peaks) and dropping (peak over mean speed of lowering). The steady repetitions are those of
+//! Five measures: tremor, side wobble of the foot and side sway over a plate (compared by their
+//! logarithm), stops and starts (speed peaks) and dropping (peak over mean speed of lowering). The steady repetitions are those of
 //! earlier sets of the same stage, where there are any, else repetitions 2–5 of the set with the
 //! spread of the limits file.
 
@@ -27,6 +27,8 @@ pub enum Measure {
     Tremor,
     /// Logarithm of the side wobble's.
     Roll,
+    /// Logarithm of the centre of pressure's side sway.
+    Sway,
     /// Speed peaks while lowering.
     Stops,
     /// Peak over mean speed of lowering.
@@ -35,7 +37,13 @@ pub enum Measure {
 
 impl Measure {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Tremor, Self::Roll, Self::Stops, Self::Dropping];
+    pub const ALL: [Self; 5] = [
+        Self::Tremor,
+        Self::Roll,
+        Self::Sway,
+        Self::Stops,
+        Self::Dropping,
+    ];
 
     /// Short word for `notes`.
     #[must_use]
@@ -43,6 +51,7 @@ impl Measure {
         match self {
             Self::Tremor => "tremor",
             Self::Roll => "side_wobble",
+            Self::Sway => "side_sway",
             Self::Stops => "stops_and_starts",
             Self::Dropping => "dropping",
         }
@@ -59,6 +68,9 @@ impl Measure {
             Self::Roll => rep
                 .roll_rms_deg
                 .map(|rms| rms.max(limits.roll_floor_deg).ln()),
+            Self::Sway => rep
+                .cop_ml_rms_mm
+                .map(|rms| rms.max(limits.sway_floor_mm).ln()),
             Self::Stops => rep.speed_peaks_down.map(f64::from),
             Self::Dropping => rep.down_peak_mean_ratio,
         }
@@ -70,6 +82,7 @@ impl Measure {
         match self {
             Self::Tremor => limits.tremor_log_sd,
             Self::Roll => limits.roll_log_sd,
+            Self::Sway => limits.sway_log_sd,
             Self::Stops => limits.speed_peaks_sd,
             Self::Dropping => limits.peak_mean_sd,
         }
@@ -112,7 +125,7 @@ fn full(set: &ScoredSet) -> impl Iterator<Item = &RepFigures> {
 
 /// Upper limits of the measures, where steady repetitions tell them.
 struct Band {
-    upper: [Option<f64>; 4],
+    upper: [Option<f64>; 5],
 }
 
 impl Band {

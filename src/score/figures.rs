@@ -2,6 +2,7 @@
 //!
 //! `None` means "cannot be had"; the reason stands in `notes` as `column:reason`.
 
+pub use crate::motion::Source;
 use crate::reps::Label;
 use crate::study::Entry;
 
@@ -32,33 +33,6 @@ impl BelowStep {
     }
 }
 
-/// What a set was measured with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// Inertial sensor on the foot.
-    #[default]
-    FootImu,
-    /// Force plate.
-    Plate,
-    /// Recorded heel height.
-    HeelHeight,
-    /// Recorded angle.
-    Angle,
-}
-
-impl Source {
-    /// The word in the table.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::FootImu => "foot_imu",
-            Self::Plate => "plate",
-            Self::HeelHeight => "heel_height",
-            Self::Angle => "angle",
-        }
-    }
-}
-
 /// One row of `reps` without its identity columns. Fields are named as the columns are.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)] // the data dictionary documents each column once
@@ -80,14 +54,21 @@ pub struct RepFigures {
     pub heel_drop_mm: Option<f64>,
     pub heel_drop_u_mm: Option<f64>,
     pub below_step: BelowStep,
+    pub ankle_top_deg: Option<f64>,
+    pub ankle_bottom_deg: Option<f64>,
     pub ankle_rom_deg: Option<f64>,
     pub knee_flex_mean_deg: Option<f64>,
     pub knee_within_rep_range_deg: Option<f64>,
+    pub knee_extension_deg: Option<f64>,
     pub com_rise_mm: Option<f64>,
     pub com_drop_below_standing_mm: Option<f64>,
     pub work_heel_j: Option<f64>,
     pub work_com_j: Option<f64>,
     pub loading_impulse_bws: Option<f64>,
+    pub peak_force_bw: Option<f64>,
+    pub force_rate_bws: Option<f64>,
+    pub net_force_pct: Option<f64>,
+    pub left_share_pct: Option<f64>,
     pub tremor_rms_dps: Option<f64>,
     pub sparc_up: Option<f64>,
     pub sparc_down: Option<f64>,
@@ -95,6 +76,7 @@ pub struct RepFigures {
     pub down_peak_mean_ratio: Option<f64>,
     pub roll_rms_deg: Option<f64>,
     pub cop_ml_rms_mm: Option<f64>,
+    pub cop_ml_speed_mmps: Option<f64>,
     pub tempo_ok: Option<bool>,
     pub range_ok: Option<bool>,
     pub control_ok: Option<bool>,
@@ -134,6 +116,9 @@ pub struct SetFigures {
     pub control_passed: u32,
     pub control_judged: u32,
     pub control_score: Option<f64>,
+    pub knee_passed: u32,
+    pub knee_judged: u32,
+    pub knee_score: Option<f64>,
     pub set_score: Option<f64>,
     pub foot_rom_deg_median: Option<f64>,
     pub heel_peak_mm_median: Option<f64>,
@@ -150,8 +135,25 @@ pub struct SetFigures {
     pub speed_peaks_down_median: Option<f64>,
     pub down_peak_mean_ratio_median: Option<f64>,
     pub roll_rms_deg_median: Option<f64>,
+    pub cop_ml_rms_mm_median: Option<f64>,
+    pub cop_ml_speed_mmps_median: Option<f64>,
+    pub ankle_rom_deg_median: Option<f64>,
     pub knee_flex_mean_deg: Option<f64>,
     pub knee_flex_drift_deg: Option<f64>,
+    pub knee_within_rep_range_deg_median: Option<f64>,
+    pub knee_extension_deg_median: Option<f64>,
+    pub weight_n: Option<f64>,
+    pub com_rise_mm_median: Option<f64>,
+    pub com_drop_below_standing_mm_median: Option<f64>,
+    pub work_com_j: Option<f64>,
+    pub loading_impulse_bws: Option<f64>,
+    pub peak_force_bw_median: Option<f64>,
+    pub force_rate_bws_median: Option<f64>,
+    pub left_share_pct_median: Option<f64>,
+    pub plate_late_s: Option<f64>,
+    pub clock_offset_s: Option<f64>,
+    pub clock_correlation: Option<f64>,
+    pub clock_residual_s: Option<f64>,
     pub control_loss_rep: Option<u32>,
     pub total_rise_cm: Option<f64>,
     pub work_heel_j: Option<f64>,
@@ -166,7 +168,7 @@ pub struct ScoredSet {
     pub entry: Entry,
     /// The contract's `recording`.
     pub recording: String,
-    /// What it was measured with.
+    /// What repetitions were found in.
     pub source: Source,
     /// Figures of the set.
     pub figures: SetFigures,

@@ -157,7 +157,7 @@ fn change(full: &[&RepFigures], split: usize, measure: Measure, limits: &Limits)
         return None;
     }
     let amount = match measure {
-        Measure::Tremor | Measure::Roll => format!("{:.1}_times", rise.exp()),
+        Measure::Tremor | Measure::Roll | Measure::Sway => format!("{:.1}_times", rise.exp()),
         Measure::Stops => format!("plus_{rise:.0}"),
         Measure::Dropping => format!("plus_{rise:.1}"),
     };

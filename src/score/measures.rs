@@ -1,11 +1,11 @@
 //! Measures of control within one repetition, from the wide copy of the signal.
 
 use crate::motion::Motion;
-use crate::reps::{Rep, RepSet};
+use crate::reps::Rep;
 use crate::signal::extrema::count_peaks;
 use crate::signal::filter::{band_pass, by_stretch, low_pass};
 use crate::signal::smoothness::sparc;
-use crate::signal::stats::{mean, median, root_mean_square};
+use crate::signal::stats::{mean, root_mean_square};
 use crate::study::Limits;
 
 /// Ankle tremor of a slowly moving heel (Pozos, Iaizzo and Petry 1982), hertz.
@@ -20,8 +20,6 @@ const EDGE_S: f64 = 0.12;
 const MIN_TREMOR_S: f64 = 0.4;
 /// Prominence of a speed peak as a share of the phase's peak speed.
 const PEAK_SHARE: f64 = 0.15;
-/// Points that repetitions are stretched to before their curves are compared.
-const CURVE_POINTS: usize = 101;
 
 /// Filtered copies of a motion, made once for all its repetitions.
 pub struct Measures<'a> {
@@ -32,7 +30,7 @@ pub struct Measures<'a> {
 }
 
 impl<'a> Measures<'a> {
-    /// Filters the pitch rate; where the rate is too low for control figures they come out `None`.
+    /// Filters the rate of the raise; where the rate is too low for control figures they come out `None`.
     #[must_use]
     pub fn of(motion: &'a Motion, limits: &Limits) -> Option<Self> {
         if motion.rate_hz < limits.control_min_rate_hz {
@@ -41,15 +39,15 @@ impl<'a> Measures<'a> {
         let rate = motion.rate_hz;
         Some(Self {
             motion,
-            tremor: by_stretch(&motion.pitch_rate, |x| {
+            tremor: by_stretch(&motion.raise_rate, |x| {
                 band_pass(x, TREMOR_BAND_HZ.0, TREMOR_BAND_HZ.1, rate)
             }),
-            stops: by_stretch(&motion.pitch_rate, |x| low_pass(x, STOP_BAND_HZ, rate)),
-            control: by_stretch(&motion.pitch_rate, |x| low_pass(x, CONTROL_BAND_HZ, rate)),
+            stops: by_stretch(&motion.raise_rate, |x| low_pass(x, STOP_BAND_HZ, rate)),
+            control: by_stretch(&motion.raise_rate, |x| low_pass(x, CONTROL_BAND_HZ, rate)),
         })
     }
 
-    /// Root mean square of the pitch rate in the tremor band over hold and lowering, without the
+    /// Root mean square of the rate of the raise in the tremor band over hold and lowering, without the
     /// instants at which they begin and end, °/s.
     #[must_use]
     pub fn tremor_rms_dps(&self, rep: &Rep) -> Option<f64> {
@@ -110,53 +108,4 @@ impl<'a> Measures<'a> {
         (rates.len() > 4 && rates.iter().all(|rate| rate.is_finite()))
             .then(|| rates.iter().map(|rate| (-rate).max(0.0)).collect())
     }
-}
-
-/// Side wobble of each repetition of a set: root mean square of the roll about the set's median
-/// curve and the repetition's own mean, degrees.
-#[must_use]
-pub fn roll_rms_deg(motion: &Motion, set: &RepSet) -> Vec<Option<f64>> {
-    let curves: Vec<Option<Vec<f64>>> =
-        set.reps.iter().map(|rep| roll_curve(motion, rep)).collect();
-    let usual: Vec<f64> = (0..CURVE_POINTS)
-        .map(|k| {
-            median(
-                &curves
-                    .iter()
-                    .flatten()
-                    .filter_map(|curve| curve.get(k).copied())
-                    .collect::<Vec<_>>(),
-            )
-            .unwrap_or(0.0)
-        })
-        .collect();
-    let single = curves.iter().flatten().count() < 3;
-    curves
-        .into_iter()
-        .map(|curve| {
-            let left: Vec<f64> = curve?
-                .iter()
-                .zip(&usual)
-                .map(|(roll, usual)| if single { *roll } else { roll - usual })
-                .collect();
-            root_mean_square(&left).map(f64::to_degrees)
-        })
-        .collect()
-}
-
-fn roll_curve(motion: &Motion, rep: &Rep) -> Option<Vec<f64>> {
-    if !rep.label.counts() {
-        return None;
-    }
-    let roll = motion.roll.get(motion.range(rep.start_s, rep.end_s))?;
-    let last = roll.len().checked_sub(1).filter(|last| *last > 0)?;
-    let curve: Vec<f64> = (0..CURVE_POINTS)
-        .map(|k| {
-            let position = k as f64 / (CURVE_POINTS - 1) as f64 * last as f64;
-            let below = position.floor() as usize;
-            roll[below] + (roll[(below + 1).min(last)] - roll[below]) * position.fract()
-        })
-        .collect();
-    let centre = mean(&curve)?;
-    Some(curve.into_iter().map(|roll| roll - centre).collect())
 }

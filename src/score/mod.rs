@@ -4,10 +4,12 @@
 //! judges control against the person's own steady repetitions, which may lie in earlier sets, and
 //! then adds up the scores; it needs all sets of a study.
 
+mod body;
 mod codes;
 mod control;
 mod day;
 mod figures;
+mod knee;
 mod loss;
 mod measures;
 mod repetition;
@@ -15,6 +17,7 @@ mod set;
 mod stage;
 mod tempo;
 mod trace;
+mod wobble;
 
 use std::collections::BTreeMap;
 
@@ -53,7 +56,7 @@ pub fn first_pass(
             ScoredSet {
                 entry,
                 recording: recording.to_owned(),
-                source: Source::FootImu,
+                source: motion.source,
                 figures,
                 reps: rows.rows,
             }

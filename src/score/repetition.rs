@@ -1,11 +1,13 @@
 //! Figures of single repetitions.
 
+use super::body::{BodyFigures, sway};
 use super::codes::of_recording;
 use super::figures::{BelowStep, RepFigures};
-use super::measures::{Measures, roll_rms_deg};
-use super::tempo;
+use super::knee::Joints;
+use super::measures::Measures;
+use super::{tempo, wobble};
 use crate::motion::inertial::GRAVITY;
-use crate::motion::{Motion, SignOrigin};
+use crate::motion::{Motion, SignOrigin, Source};
 use crate::reps::Label;
 use crate::reps::{Rep, RepSet};
 use crate::signal::filter::{by_stretch, low_pass};
@@ -25,17 +27,31 @@ pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings
         motion,
         entry,
         limits,
-        pitch: wide_pitch(motion),
+        raise: wide(motion, &motion.raise),
+        pitch: motion
+            .foot_pitch
+            .as_deref()
+            .map(|pitch| wide(motion, pitch)),
+        height: motion
+            .heel_height
+            .as_deref()
+            .map(|height| wide(motion, height)),
         measures: Measures::of(motion, limits),
+        joints: Joints::of(motion, set, entry),
+        body: motion
+            .body
+            .as_ref()
+            .ok()
+            .map(|body| BodyFigures::of(body, set, entry.level_s, limits)),
     };
-    let rolls = roll_rms_deg(motion, set);
+    let wobbles = wobbles(motion, set);
     let common = of_recording(motion, entry);
     let mut rows: Vec<RepFigures> = set
         .reps
         .iter()
-        .zip(rolls)
-        .map(|(rep, roll)| {
-            let mut row = view.row(rep, roll);
+        .zip(wobbles)
+        .map(|(rep, wobble)| {
+            let mut row = view.row(rep, wobble);
             row.notes.splice(0..0, common.iter().cloned());
             row
         })
@@ -44,7 +60,8 @@ pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings
         let judged = rows.iter_mut().filter(|row| row.tempo_ok.is_some());
         judged.for_each(|row| row.notes.push("tempo:own_median".to_owned()));
     }
-    judge_range(&mut rows, limits);
+    let travels: Vec<Option<f64>> = set.reps.iter().map(|rep| view.travel(rep)).collect();
+    judge_range(&mut rows, &travels, limits);
     let rises: Vec<f64> = set.counted().filter_map(|rep| view.rise_m(rep)).collect();
     let total_rise_m = (!rises.is_empty()).then(|| rises.iter().sum());
     Rows { rows, total_rise_m }
@@ -58,22 +75,60 @@ pub struct Rows {
     pub total_rise_m: Option<f64>,
 }
 
-fn wide_pitch(motion: &Motion) -> Vec<f64> {
-    by_stretch(&motion.pitch, |x| {
-        low_pass(x, ANGLE_BAND_HZ, motion.rate_hz)
-    })
+fn wide(motion: &Motion, series: &[f64]) -> Vec<f64> {
+    by_stretch(series, |x| low_pass(x, ANGLE_BAND_HZ, motion.rate_hz))
+}
+
+/// Wobble of one repetition, SI.
+struct Wobble {
+    roll: Option<f64>,
+    sway: Option<f64>,
+    sway_speed: Option<f64>,
+}
+
+fn wobbles(motion: &Motion, set: &RepSet) -> Vec<Wobble> {
+    let piece = |rep: &Rep| {
+        let roll = motion.roll.as_deref().filter(|_| rep.label.counts())?;
+        roll.get(motion.range(rep.start_s, rep.end_s))
+    };
+    let rolls = wobble::about_usual(&set.reps.iter().map(piece).collect::<Vec<_>>());
+    let sways = match &motion.body {
+        Ok(body) => sway(body, set),
+        Err(_) => vec![(None, None); set.reps.len()],
+    };
+    rolls
+        .into_iter()
+        .zip(sways)
+        .map(|(roll, (sway, sway_speed))| Wobble {
+            roll,
+            sway,
+            sway_speed,
+        })
+        .collect()
 }
 
 struct View<'a> {
     motion: &'a Motion,
     entry: &'a Entry,
     limits: &'a Limits,
-    pitch: Vec<f64>,
+    raise: Vec<f64>,
+    pitch: Option<Vec<f64>>,
+    height: Option<Vec<f64>>,
     measures: Option<Measures<'a>>,
+    joints: Joints,
+    body: Option<BodyFigures<'a>>,
+}
+
+/// Highest value, lowest of the bottom that ends the repetition, and lowest before the top.
+#[derive(Clone, Copy)]
+struct Extremes {
+    top: f64,
+    bottom: f64,
+    before: f64,
 }
 
 impl View<'_> {
-    fn row(&self, rep: &Rep, roll: Option<f64>) -> RepFigures {
+    fn row(&self, rep: &Rep, wobble: Wobble) -> RepFigures {
         let mut row = RepFigures {
             rep: rep.number,
             label: Some(rep.label),
@@ -91,7 +146,11 @@ impl View<'_> {
             Label::Full | Label::Partial => {
                 self.phases(&mut row, rep);
                 self.angles(&mut row, rep);
-                self.control(&mut row, rep, roll);
+                self.control(&mut row, rep, &wobble);
+                self.joints.fill(&mut row, self.motion, rep, self.limits);
+                if let Some(body) = &self.body {
+                    body.fill(&mut row, rep, self.limits);
+                }
                 if rep.label == Label::Partial {
                     row.notes.push("quality_ok:partial".to_owned());
                 }
@@ -116,56 +175,83 @@ impl View<'_> {
     }
 
     fn angles(&self, row: &mut RepFigures, rep: &Rep) {
-        let Some((top, bottom, _)) = self.extremes(rep) else {
-            return;
-        };
-        row.foot_rom_deg = Some((top - bottom).to_degrees());
-        if self.motion.sign == SignOrigin::Unknown || !self.motion.level.is_known() {
+        let pitch = self.extremes(self.pitch.as_deref(), rep);
+        row.foot_rom_deg = pitch.map(|pitch| (pitch.top - pitch.bottom).to_degrees());
+        let sign_known = self.motion.sign != SignOrigin::Unknown;
+        if sign_known {
+            row.work_heel_j = self
+                .mass_kg()
+                .filter(|_| rep.label.counts())
+                .zip(self.rise_m(rep))
+                .map(|(mass, rise)| mass * GRAVITY * rise);
+        }
+        if !sign_known || !self.motion.level.is_known() {
             return;
         }
-        let lever = self.motion.lever;
         let coverage = self.limits.coverage_factor;
-        row.foot_pitch_top_deg = Some(top.to_degrees());
-        row.foot_pitch_bottom_deg = Some(bottom.to_degrees());
-        row.heel_peak_mm = Some(1000.0 * lever.height(top));
-        row.heel_drop_mm = Some(-1000.0 * lever.height(bottom));
-        row.heel_drop_u_mm =
-            Some(1000.0 * coverage * lever.height_sd(bottom, self.motion.pitch_sd));
-        row.below_step = below_step(bottom, coverage * self.motion.pitch_sd);
-        let mass = self
-            .entry
-            .body_mass_kg
-            .map(|mass| mass + self.entry.load_kg.unwrap_or(0.0));
-        row.work_heel_j = mass
-            .filter(|_| rep.label.counts())
-            .zip(self.rise_m(rep))
-            .map(|(mass, rise)| mass * GRAVITY * rise);
+        if let Some(pitch) = pitch {
+            let lever = self.motion.lever;
+            row.foot_pitch_top_deg = Some(pitch.top.to_degrees());
+            row.foot_pitch_bottom_deg = Some(pitch.bottom.to_degrees());
+            row.heel_peak_mm = Some(1000.0 * lever.height(pitch.top));
+            row.heel_drop_mm = Some(-1000.0 * lever.height(pitch.bottom));
+            row.heel_drop_u_mm =
+                Some(1000.0 * coverage * lever.height_sd(pitch.bottom, self.motion.pitch_sd));
+            row.below_step = below_step(pitch.bottom, coverage * self.motion.pitch_sd);
+        }
+        if let Some(height) = self.extremes(self.height.as_deref(), rep) {
+            row.heel_peak_mm = Some(1000.0 * height.top);
+            row.heel_drop_mm = Some(-1000.0 * height.bottom);
+            row.heel_drop_u_mm = Some(1000.0 * coverage * self.motion.height_sd);
+            row.below_step = below_step(height.bottom, coverage * self.motion.height_sd);
+        }
     }
 
-    /// Rise of the heel from the lowest angle before the top to the top, m.
+    fn mass_kg(&self) -> Option<f64> {
+        let load = self.entry.load_kg.unwrap_or(0.0);
+        self.entry.body_mass_kg.map(|mass| mass + load)
+    }
+
+    /// Rise of the heel from its lowest before the top to the top, m.
     fn rise_m(&self, rep: &Rep) -> Option<f64> {
+        if let Some(height) = self.extremes(self.height.as_deref(), rep) {
+            return Some(height.top - height.before);
+        }
         if self.motion.sign == SignOrigin::Unknown || !self.motion.level.is_known() {
             return None;
         }
-        let (top, _, before) = self.extremes(rep)?;
-        Some(self.motion.lever.height(top) - self.motion.lever.height(before))
+        let pitch = self.extremes(self.pitch.as_deref(), rep)?;
+        let lever = self.motion.lever;
+        Some(lever.height(pitch.top) - lever.height(pitch.before))
     }
 
-    /// Highest angle, lowest of the bottom that ends the repetition, and lowest before it, rad.
-    fn extremes(&self, rep: &Rep) -> Option<(f64, f64, f64)> {
+    /// Travel that the range is judged by, on the scale of the source, rad.
+    fn travel(&self, rep: &Rep) -> Option<f64> {
+        let raise = self.extremes(Some(&self.raise), rep)?;
+        Some(raise.top - raise.bottom)
+    }
+
+    fn extremes(&self, series: Option<&[f64]>, rep: &Rep) -> Option<Extremes> {
+        let series = series?;
         let until_s = rep.end_s + rep.bottom_s.unwrap_or(BOTTOM_REACH_S);
-        let during = self.pitch.get(self.motion.range(rep.start_s, rep.end_s))?;
-        let rising = self
-            .pitch
-            .get(self.motion.range(rep.start_s, rep.top_start_s))?;
-        let lowering = self.pitch.get(self.motion.range(rep.top_end_s, until_s))?;
-        let highest = during.iter().copied().fold(f64::NAN, f64::max);
-        let lowest = |values: &[f64]| values.iter().copied().fold(f64::NAN, f64::min);
-        let found = (highest, lowest(lowering), lowest(rising));
-        (found.0.is_finite() && found.1.is_finite() && found.2.is_finite()).then_some(found)
+        let of = |from_s: f64, to_s: f64, pick: fn(f64, f64) -> f64| {
+            let values = series.get(self.motion.range(from_s, to_s))?;
+            let found = values.iter().copied().fold(f64::NAN, pick);
+            Some(found).filter(|found| found.is_finite())
+        };
+        Some(Extremes {
+            top: of(rep.start_s, rep.end_s, f64::max)?,
+            bottom: of(rep.top_end_s, until_s, f64::min)?,
+            before: of(rep.start_s, rep.top_start_s, f64::min)?,
+        })
     }
 
-    fn control(&self, row: &mut RepFigures, rep: &Rep, roll: Option<f64>) {
+    fn control(&self, row: &mut RepFigures, rep: &Rep, wobble: &Wobble) {
+        row.cop_ml_rms_mm = wobble.sway.map(|sway| 1000.0 * sway);
+        row.cop_ml_speed_mmps = wobble.sway_speed.map(|speed| 1000.0 * speed);
+        if self.motion.source == Source::Plate {
+            return;
+        }
         let Some(measures) = &self.measures else {
             row.notes.push("tremor_rms_dps:rate_too_low".to_owned());
             return;
@@ -173,7 +259,7 @@ impl View<'_> {
         if self.motion.sign == SignOrigin::Unknown {
             return;
         }
-        row.roll_rms_deg = roll;
+        row.roll_rms_deg = wobble.roll.map(f64::to_degrees);
         row.tremor_rms_dps = measures.tremor_rms_dps(rep);
         if row.tremor_rms_dps.is_none() {
             row.notes.push("tremor_rms_dps:too_short".to_owned());
@@ -196,24 +282,24 @@ fn below_step(bottom: f64, uncertainty: f64) -> BelowStep {
     }
 }
 
-fn judge_range(rows: &mut [RepFigures], limits: &Limits) {
-    let full = |row: &&RepFigures| row.label == Some(Label::Full);
+fn judge_range(rows: &mut [RepFigures], travels: &[Option<f64>], limits: &Limits) {
+    let full = |row: &RepFigures| row.label == Some(Label::Full);
     let first: Vec<f64> = rows
         .iter()
-        .filter(full)
-        .filter_map(|row| row.foot_rom_deg)
+        .zip(travels)
+        .filter(|(row, _)| full(row))
+        .filter_map(|(_, travel)| *travel)
         .take(3)
         .collect();
     let Some(reference) = median(&first) else {
         return;
     };
-    for row in rows
+    let judged = rows
         .iter_mut()
-        .filter(|row| row.label == Some(Label::Full) && row.below_step != BelowStep::Unknown)
-    {
+        .zip(travels)
+        .filter(|(row, _)| full(row) && row.below_step != BelowStep::Unknown);
+    for (row, travel) in judged {
         let deep = row.below_step == BelowStep::Below;
-        row.range_ok = row
-            .foot_rom_deg
-            .map(|travel| deep && travel >= limits.range_travel_share * reference);
+        row.range_ok = travel.map(|travel| deep && travel >= limits.range_travel_share * reference);
     }
 }

@@ -6,7 +6,7 @@ use super::repetition::Rows;
 use crate::motion::Motion;
 use crate::reps::Label;
 use crate::reps::RepSet;
-use crate::signal::stats::{median, variation_pct};
+use crate::signal::stats::{mean, median, variation_pct};
 use crate::study::{Entry, Settings};
 
 /// Repetitions that stand for the fresh person: the first is often a trial, doi:10.1016/j.physio.2017.03.002
@@ -31,6 +31,11 @@ pub fn figures(
     times(&mut figures, set, reps);
     medians(&mut figures, reps);
     spread_and_fatigue(&mut figures, reps);
+    knee_drift(&mut figures, motion, set);
+    if let Ok(body) = &motion.body {
+        figures.weight_n = Some(body.weight_n());
+        figures.plate_late_s = Some(body.late_s).filter(|late| *late != 0.0);
+    }
     totals(&mut figures, rows);
     figures.notes = of_recording(motion, entry);
     if set.counted().next().is_none() {
@@ -116,6 +121,17 @@ fn medians(figures: &mut SetFigures, reps: &[RepFigures]) {
     figures.speed_peaks_down_median = of(|rep| rep.speed_peaks_down.map(f64::from));
     figures.down_peak_mean_ratio_median = of(|rep| rep.down_peak_mean_ratio);
     figures.roll_rms_deg_median = of(|rep| rep.roll_rms_deg);
+    figures.cop_ml_rms_mm_median = of(|rep| rep.cop_ml_rms_mm);
+    figures.cop_ml_speed_mmps_median = of(|rep| rep.cop_ml_speed_mmps);
+    figures.ankle_rom_deg_median = of(|rep| rep.ankle_rom_deg);
+    figures.knee_within_rep_range_deg_median = of(|rep| rep.knee_within_rep_range_deg);
+    figures.knee_extension_deg_median = of(|rep| rep.knee_extension_deg);
+    figures.com_rise_mm_median = of(|rep| rep.com_rise_mm);
+    figures.com_drop_below_standing_mm_median = of(|rep| rep.com_drop_below_standing_mm);
+    figures.peak_force_bw_median = of(|rep| rep.peak_force_bw);
+    figures.force_rate_bws_median = of(|rep| rep.force_rate_bws);
+    figures.left_share_pct_median = of(|rep| rep.left_share_pct);
+    figures.knee_flex_mean_deg = mean(&of_full(reps, |rep| rep.knee_flex_mean_deg));
     let judged = full(reps)
         .filter(|rep| rep.below_step != BelowStep::Unknown)
         .count();
@@ -141,6 +157,28 @@ fn spread_and_fatigue(figures: &mut SetFigures, reps: &[RepFigures]) {
     figures.height_loss_pct = height_loss_pct(&peaks);
 }
 
+/// Theil–Sen slope of the knee's mean flexion against the repetition's number, times repetitions.
+fn knee_drift(figures: &mut SetFigures, motion: &Motion, set: &RepSet) {
+    let Ok(knee) = &motion.knee else {
+        return;
+    };
+    let means: Vec<(f64, f64)> = set
+        .counted()
+        .filter(|rep| rep.label == Label::Full)
+        .filter_map(|rep| {
+            let during = knee.flexion.get(motion.range(rep.start_s, rep.end_s))?;
+            Some((f64::from(rep.number?), mean(during)?))
+        })
+        .collect();
+    let pairs = means.iter().enumerate().flat_map(|(k, a)| {
+        let later = means[k + 1..].iter();
+        later.map(move |b| (b.1 - a.1) / (b.0 - a.0))
+    });
+    figures.knee_flex_drift_deg = median(&pairs.collect::<Vec<_>>())
+        .filter(|_| means.len() >= FEWEST_FOR_SPREAD)
+        .map(|slope| (slope * means.len() as f64).to_degrees());
+}
+
 fn height_loss_pct(peaks: &[f64]) -> Option<f64> {
     let tired_from = peaks
         .len()
@@ -152,10 +190,13 @@ fn height_loss_pct(peaks: &[f64]) -> Option<f64> {
 
 fn totals(figures: &mut SetFigures, rows: &Rows) {
     figures.total_rise_cm = rows.total_rise_m.map(|rise| 100.0 * rise);
-    let work: Vec<f64> = counted(&rows.rows)
-        .filter_map(|rep| rep.work_heel_j)
-        .collect();
-    figures.work_heel_j = (!work.is_empty()).then(|| work.iter().sum());
+    let sum = |figure: fn(&RepFigures) -> Option<f64>| {
+        let values: Vec<f64> = counted(&rows.rows).filter_map(figure).collect();
+        (!values.is_empty()).then(|| values.iter().sum())
+    };
+    figures.work_heel_j = sum(|rep| rep.work_heel_j);
+    figures.work_com_j = sum(|rep| rep.work_com_j);
+    figures.loading_impulse_bws = sum(|rep| rep.loading_impulse_bws);
 }
 
 /// Why a figure of spread or fatigue is missing where there are repetitions.
@@ -195,11 +236,13 @@ pub fn add_up(set: &mut ScoredSet) {
     (figures.tempo_passed, figures.tempo_judged) = tally(|rep| rep.tempo_ok);
     (figures.range_passed, figures.range_judged) = tally(|rep| rep.range_ok);
     (figures.control_passed, figures.control_judged) = tally(|rep| rep.control_ok);
+    (figures.knee_passed, figures.knee_judged) = tally(|rep| rep.knee_ok);
     let (quality, judged) = tally(|rep| rep.quality_ok);
     let score = |passed: u32, judged: u32| share(passed as usize, judged as usize);
     figures.tempo_score = score(figures.tempo_passed, figures.tempo_judged);
     figures.range_score = score(figures.range_passed, figures.range_judged);
     figures.control_score = score(figures.control_passed, figures.control_judged);
+    figures.knee_score = score(figures.knee_passed, figures.knee_judged);
     figures.quality_reps = (judged > 0).then_some(quality);
     let planned = set
         .entry

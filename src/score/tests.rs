@@ -32,11 +32,11 @@ fn scored(motion: &Motion, entry: &Entry) -> ScoredSet {
 /// Adds a tremor of `degrees` at 6 Hz from `from_s` on.
 fn shaken(mut motion: Motion, degrees: f64, from_s: f64) -> Motion {
     let angular = 2.0 * std::f64::consts::PI * 6.0;
-    for i in 0..motion.pitch.len() {
+    for i in 0..motion.raise.len() {
         let t = i as f64 / RATE_HZ;
         if t >= from_s {
-            motion.pitch[i] += (degrees * (angular * t).sin()).to_radians();
-            motion.pitch_rate[i] += (degrees * angular * (angular * t).cos()).to_radians();
+            motion.raise[i] += (degrees * (angular * t).sin()).to_radians();
+            motion.raise_rate[i] += (degrees * angular * (angular * t).cos()).to_radians();
         }
     }
     motion

@@ -14,10 +14,20 @@ const TRACE_RATE_HZ: f64 = 50.0;
 pub fn of(motion: &Motion, sets: &[RepSet]) -> Trace {
     let count = (motion.len() as f64 / motion.rate_hz * TRACE_RATE_HZ).floor() as usize;
     let mut trace = Trace::default();
-    let (pitch, roll) = (
-        band_limited(motion, &motion.pitch),
-        band_limited(motion, &motion.roll),
-    );
+    let limited = |series: Option<&[f64]>| match series {
+        Some(series) => band_limited(motion, series),
+        None => vec![f64::NAN; motion.len()],
+    };
+    let pitch = limited(motion.foot_pitch.as_deref());
+    let roll = limited(motion.roll.as_deref());
+    let heel = limited(motion.heel_height.as_deref());
+    let knee = motion
+        .knee
+        .as_ref()
+        .ok()
+        .map(|knee| knee.flexion.as_slice());
+    let knee = limited(knee);
+    let body = motion.body.as_ref().ok();
     for k in 0..count {
         let time_s = k as f64 / TRACE_RATE_HZ;
         let sample = motion.sample(time_s);
@@ -26,17 +36,18 @@ pub fn of(motion: &Motion, sets: &[RepSet]) -> Trace {
         } else {
             pitch[sample]
         };
-        let height = if motion.level.is_known() {
-            motion.lever.height(angle)
-        } else {
-            f64::NAN
+        let height = match (motion.level.is_known(), heel[sample].is_finite()) {
+            (true, true) => heel[sample],
+            (true, false) => motion.lever.height(angle),
+            (false, _) => f64::NAN,
         };
         trace.time_s.push(time_s);
         trace.foot_pitch_deg.push(angle.to_degrees());
         trace.heel_height_mm.push(1000.0 * height);
         trace.roll_deg.push(roll[sample].to_degrees());
-        trace.knee_flex_deg.push(f64::NAN);
-        trace.com_height_mm.push(f64::NAN);
+        trace.knee_flex_deg.push(knee[sample].to_degrees());
+        let lifted = body.map_or(f64::NAN, |body| body.height_at(time_s + body.late_s));
+        trace.com_height_mm.push(1000.0 * lifted);
         trace.phase.push(TracePhase::None);
         trace.rep.push(None);
     }

@@ -16,6 +16,8 @@ pub enum Unit {
     DegreePerSecond,
     /// Millimetres.
     Millimetre,
+    /// Millimetres a second.
+    MillimetrePerSecond,
     /// Centimetres.
     Centimetre,
     /// Per cent.
@@ -24,30 +26,40 @@ pub enum Unit {
     Joule,
     /// Kilograms.
     Kilogram,
+    /// Newtons.
+    Newton,
     /// Repetitions a minute.
     PerMinute,
     /// Hertz.
     Hertz,
+    /// Body weights.
+    BodyWeight,
     /// Body weights times seconds.
     BodyWeightSecond,
+    /// Body weights a second.
+    BodyWeightPerSecond,
     /// The unit in the row's own column `unit`.
     OfRow,
 }
 
 impl Unit {
-    const NAMED: [Self; 12] = [
+    const NAMED: [Self; 16] = [
         Self::One,
         Self::Second,
         Self::Degree,
         Self::DegreePerSecond,
         Self::Millimetre,
+        Self::MillimetrePerSecond,
         Self::Centimetre,
         Self::PerCent,
         Self::Joule,
         Self::Kilogram,
+        Self::Newton,
         Self::PerMinute,
         Self::Hertz,
+        Self::BodyWeight,
         Self::BodyWeightSecond,
+        Self::BodyWeightPerSecond,
     ];
 
     /// As the data dictionary spells it.
@@ -59,13 +71,17 @@ impl Unit {
             Self::Degree => "deg",
             Self::DegreePerSecond => "dps",
             Self::Millimetre => "mm",
+            Self::MillimetrePerSecond => "mm/s",
             Self::Centimetre => "cm",
             Self::PerCent => "pct",
             Self::Joule => "J",
             Self::Kilogram => "kg",
+            Self::Newton => "N",
             Self::PerMinute => "1/min",
             Self::Hertz => "Hz",
+            Self::BodyWeight => "BW",
             Self::BodyWeightSecond => "BW*s",
+            Self::BodyWeightPerSecond => "BW/s",
             Self::OfRow => "as the row's unit",
         }
     }
@@ -82,9 +98,9 @@ impl Unit {
     fn decimals(self) -> i32 {
         match self {
             Self::Millimetre | Self::Centimetre | Self::PerCent | Self::Joule => 2,
-            Self::Kilogram | Self::PerMinute => 2,
-            Self::Degree | Self::DegreePerSecond | Self::Hertz => 3,
-            Self::One | Self::Second | Self::BodyWeightSecond | Self::OfRow => 4,
+            Self::Kilogram | Self::Newton | Self::PerMinute | Self::MillimetrePerSecond => 2,
+            Self::Degree | Self::DegreePerSecond | Self::Hertz | Self::BodyWeightPerSecond => 3,
+            Self::One | Self::Second | Self::BodyWeight | Self::BodyWeightSecond | Self::OfRow => 4,
         }
     }
 

@@ -127,7 +127,7 @@ fn constant_sensor() {
 #[test]
 fn three_seconds_of_data() {
     let message = failure_of(Sheet::short().cut(300).text(), "too_short", ("", ""));
-    assert_tells(&message, &["3.0 s", "at least 5 s"]);
+    assert_tells(&message, &["3.0 s", "at least 4 s"]);
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::process::{Command, Stdio};
 
-use super::support::{Folder, Sheet, example};
+use soleus::simulate::{KneePlan, PlatePlan, SetPlan, Site, TrackColumn, TracksPlan};
+
+use super::support::{Folder, Sheet, example, short_plan};
 
 #[test]
 fn help_teaches_and_ends_well() {
@@ -157,6 +159,91 @@ fn inspect_tells_what_a_file_is() {
     let json: serde_json::Value =
         serde_json::from_str(&folder.soleus("inspect a.csv --json").stdout).expect("JSON");
     assert_eq!(json[0]["legs"][0]["sets"][0]["full"], 4);
+}
+
+fn inspected(folder: &Folder, file: &str) -> serde_json::Value {
+    let ended = folder.soleus(&format!("inspect {file} --json"));
+    assert_eq!(ended.code, 0, "{}", ended.stdout);
+    let json: serde_json::Value = serde_json::from_str(&ended.stdout).expect("JSON");
+    json[0]["legs"][0].clone()
+}
+
+fn lacks(leg: &serde_json::Value, figure: &str) -> bool {
+    let missing = leg["missing"].as_array().expect("an array");
+    let mut figures = missing.iter().filter_map(|one| one["figures"].as_str());
+    figures.any(|figures| figures.split(", ").any(|own| own == figure))
+}
+
+#[test]
+fn inspect_tells_what_a_plate_shows_and_that_it_is_no_heel() {
+    let folder = Folder::new();
+    let plan = SetPlan {
+        sites: Vec::new(),
+        plate: Some(PlatePlan::default()),
+        ..short_plan()
+    };
+    folder.write("a.csv", Sheet::of(&plan, 1).text());
+    let leg = inspected(&folder, "a.csv");
+    assert_eq!(leg["sources"], serde_json::json!(["force plate"]));
+    assert_eq!(leg["source"], "plate");
+    let weight_n = leg["plate"]["weight_n"].as_f64().expect("a weight");
+    assert!((weight_n - 686.5).abs() < 5.0, "{weight_n}");
+    assert!(leg["plate"]["standing"][0]["from_s"].is_number());
+    assert!(leg["knee"].is_null() && leg["still_s"].is_null());
+    assert!(lacks(&leg, "heel_drop_mm") && !lacks(&leg, "com_rise_mm"));
+    let text = folder.soleus("inspect a.csv").stdout;
+    assert!(text.contains("found in     the force plate"), "{text}");
+    assert!(
+        text.contains("weight 6") && text.contains("standing"),
+        "{text}"
+    );
+}
+
+#[test]
+fn inspect_tells_the_zero_of_the_knee_or_why_there_is_none() {
+    let folder = Folder::new();
+    let plan = SetPlan {
+        sites: vec![Site::Foot, Site::Shank, Site::Thigh],
+        knee: Some(KneePlan {
+            straight_s: 3.0,
+            ..KneePlan::default()
+        }),
+        ..short_plan()
+    };
+    folder.write("a.csv", Sheet::of(&plan, 1).text());
+    let leg = inspected(&folder, "a.csv");
+    assert_eq!(leg["knee"]["zero"], "no_straight_window");
+    assert!(lacks(&leg, "knee_flex_mean_deg") && !lacks(&leg, "knee_ok"));
+    assert!(lacks(&leg, "com_rise_mm") && !lacks(&leg, "ankle_rom_deg"));
+    let named = "file,straight_from_s,straight_to_s\na.csv,0.5,2.5\n";
+    folder.write("recordings.csv", named);
+    let leg = inspected(&folder, "a.csv --manifest recordings.csv");
+    assert_eq!(leg["knee"]["zero"], "straight_window");
+    assert!(!lacks(&leg, "knee_flex_mean_deg"));
+}
+
+#[test]
+fn inspect_tells_which_track_repetitions_are_found_in() {
+    let folder = Folder::new();
+    let plan = SetPlan {
+        sites: Vec::new(),
+        tracks: Some(TracksPlan {
+            columns: vec![TrackColumn::HeelHeight, TrackColumn::KneeAngle],
+            ..TracksPlan::default()
+        }),
+        ..short_plan()
+    };
+    folder.write("a.csv", Sheet::of(&plan, 1).text());
+    let leg = inspected(&folder, "a.csv");
+    assert_eq!(
+        leg["sources"],
+        serde_json::json!(["heel_height", "knee_angle"])
+    );
+    assert_eq!(
+        (&leg["source"], &leg["knee"]["zero"]),
+        (&"heel_height".into(), &"recorded".into())
+    );
+    assert!(lacks(&leg, "foot_rom_deg") && !lacks(&leg, "heel_drop_mm"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use soleus::score::Label;
 use soleus::study::{Entry, Limits, Side};
 
 use super::missing::{Missing, missing};
+use super::sources::{self, KneeFindings, PlateFindings};
 
 /// One file.
 #[derive(Debug, Serialize)]
@@ -54,10 +55,19 @@ pub struct Contents {
 pub struct LegFindings {
     pub recording: String,
     pub side: Option<&'static str>,
-    pub still_s: Vec<(f64, f64)>,
+    /// What the file records of this leg, and of the body.
+    pub sources: Vec<String>,
+    /// The source that repetitions are found in, as `sets.source` spells it.
+    pub source: &'static str,
+    /// Still windows of the foot sensor, where there is one.
+    pub still_s: Option<Vec<(f64, f64)>>,
     pub level_s: Option<(f64, f64)>,
     pub level_origin: &'static str,
     pub sign_origin: &'static str,
+    pub plate: Option<PlateFindings>,
+    pub knee: Option<KneeFindings>,
+    /// How figures were had, as `column:reason` codes.
+    pub notes: Vec<String>,
     pub sets: Vec<SetFindings>,
     pub missing: Vec<Missing>,
 }
@@ -119,7 +129,7 @@ impl Findings {
     }
 
     fn follow(&mut self, recording: &Recording, assigned: &Assigned, limits: &Limits) {
-        match motion::foot_imu(recording, assigned.leg, &assigned.entry, limits) {
+        match motion::of(recording, assigned.leg, &assigned.entry, limits) {
             Ok(motion) => self
                 .legs
                 .push(leg_findings(recording, assigned, &motion, limits)),
@@ -178,14 +188,20 @@ fn leg_findings(
     LegFindings {
         recording: assigned.recording.clone(),
         side: assigned.entry.side.map(Side::as_str),
+        sources: sources::recorded(recording, assigned.leg),
+        source: motion.source.as_str(),
         still_s: still_windows(recording, assigned),
         level_s,
         level_origin,
         sign_origin: match motion.sign {
             SignOrigin::Acceleration => "acceleration",
             SignOrigin::Range => "range",
+            SignOrigin::Recorded => "recorded",
             SignOrigin::Unknown => "unknown",
         },
+        plate: sources::plate(motion),
+        knee: sources::knee(motion),
+        notes: motion.notes.clone(),
         sets: reps::find(motion, limits)
             .iter()
             .map(set_findings)
@@ -194,15 +210,12 @@ fn leg_findings(
     }
 }
 
-fn still_windows(recording: &Recording, assigned: &Assigned) -> Vec<(f64, f64)> {
-    let Some(foot) = Inertial::of(recording, assigned.leg, Site::Foot) else {
-        return Vec::new();
-    };
+fn still_windows(recording: &Recording, assigned: &Assigned) -> Option<Vec<(f64, f64)>> {
+    let foot = Inertial::of(recording, assigned.leg, Site::Foot)?;
     let seconds = |sample: usize| sample as f64 / foot.rate_hz;
-    level::still_windows(&foot)
-        .into_iter()
-        .map(|window| (seconds(window.start), seconds(window.end)))
-        .collect()
+    let windows = level::still_windows(&foot).into_iter();
+    let told = windows.map(|window| (seconds(window.start), seconds(window.end)));
+    Some(told.collect())
 }
 
 fn set_findings(set: &RepSet) -> SetFindings {

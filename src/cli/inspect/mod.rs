@@ -2,6 +2,7 @@
 
 mod findings;
 mod missing;
+mod sources;
 mod text;
 
 use std::collections::BTreeMap;

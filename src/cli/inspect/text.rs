@@ -1,6 +1,7 @@
 //! Findings as one screen of text.
 
 use super::findings::{Contents, Findings, LegFindings, SetFindings, Trouble};
+use super::sources::{KneeFindings, PlateFindings, StandingFindings};
 
 /// Width of a line; a terminal of 80 columns shows it whole.
 const WIDTH: usize = 79;
@@ -66,9 +67,24 @@ impl Page {
 
     fn leg(&mut self, leg: &LegFindings) {
         self.line("leg", leg.side.unwrap_or("not told"));
-        self.line("still", &windows(&leg.still_s));
+        self.line("sources", &leg.sources.join(", "));
+        self.line("found in", found_in(leg.source));
+        if let Some(still_s) = &leg.still_s {
+            self.line("still", &windows(still_s));
+        }
         self.line("level", &level(leg));
-        self.line("heel up from", sign(leg.sign_origin));
+        if leg.source != "plate" {
+            self.line("heel up from", sign(leg.sign_origin));
+        }
+        if let Some(plate) = &leg.plate {
+            self.plate(plate);
+        }
+        if let Some(knee) = &leg.knee {
+            self.line("knee", &knee_line(knee));
+        }
+        if !leg.notes.is_empty() {
+            self.line("notes", &leg.notes.join(", "));
+        }
         if leg.sets.is_empty() {
             self.line("repetitions", "no heel raise found");
         }
@@ -80,6 +96,16 @@ impl Page {
                 "missing",
                 &format!("{}: {}", missing.figures, missing.reason),
             );
+        }
+    }
+
+    fn plate(&mut self, plate: &PlateFindings) {
+        self.line("plate", &plate_line(plate));
+        for one in &plate.standing {
+            self.line("standing", &standing(one));
+        }
+        if !plate.notes.is_empty() {
+            self.line("", &plate.notes.join(", "));
         }
     }
 
@@ -148,14 +174,78 @@ fn level(leg: &LegFindings) -> String {
     match (leg.level_s, leg.level_origin) {
         (Some((from, to)), "manifest") => format!("{from:.1}–{to:.1} s, as the manifest says"),
         (Some((from, to)), _) => format!("{from:.1}–{to:.1} s, found"),
+        (None, "not_by_plate") => "a plate does not show it".to_owned(),
         (None, _) => "not known".to_owned(),
     }
+}
+
+fn found_in(source: &str) -> &'static str {
+    match source {
+        "foot_imu" => "the foot sensor",
+        "plate" => "the force plate",
+        "heel_height" => "the recorded heel height",
+        _ => "the recorded angle",
+    }
+}
+
+fn plate_line(plate: &PlateFindings) -> String {
+    if let Some(trouble) = &plate.trouble {
+        return trouble.clone();
+    }
+    let weight_n = plate.weight_n.unwrap_or(f64::NAN);
+    let mut text = format!("weight {weight_n:.1} N");
+    let facts = [
+        (plate.offset_removed, "; a zero offset was taken off"),
+        (plate.load_changed, "; the load changes"),
+        (!plate.has_pressure, "; no centre of pressure"),
+    ];
+    for (_, words) in facts.iter().filter(|(holds, _)| *holds) {
+        text.push_str(words);
+    }
+    if let Some(late_s) = plate.late_s {
+        text.push_str(&format!("; its clock is {}", late(late_s)));
+    }
+    text
+}
+
+fn standing(one: &StandingFindings) -> String {
+    format!(
+        "{:.1}–{:.1} s with {:.1} N, steady to {:.1} N",
+        one.from_s, one.to_s, one.weight_n, one.spread_n
+    )
+}
+
+fn knee_line(knee: &KneeFindings) -> String {
+    if let Some(trouble) = &knee.trouble {
+        return trouble.clone();
+    }
+    let mut text = match (knee.zero, knee.straight_s) {
+        (_, Some((from, to))) => format!("zero from the straight window {from:.1}–{to:.1} s"),
+        (Some("recorded"), _) => "recorded as an angle".to_owned(),
+        (reason, _) => format!(
+            "changes only, the zero is not known ({})",
+            reason.unwrap_or_default()
+        ),
+    };
+    if let Some(sd_deg) = knee.sd_deg {
+        text.push_str(&format!("; good to {sd_deg:.1}° (1 SD)"));
+    }
+    if let Some((site, seconds)) = knee.late {
+        text.push_str(&format!("; the {site} sensor's clock is {}", late(seconds)));
+    }
+    text
+}
+
+fn late(seconds: f64) -> String {
+    let word = if seconds < 0.0 { "early" } else { "late" };
+    format!("{:.2} s {word}, set right", seconds.abs())
 }
 
 fn sign(origin: &str) -> &'static str {
     match origin {
         "acceleration" => "the sensor's own rise with the heel",
         "range" => "the range about the level stance",
+        "recorded" => "the column's own definition",
         _ => "not known",
     }
 }

@@ -11,10 +11,51 @@ use crate::report::words;
 
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 195.0;
-const TOP: &str = "foot_pitch_top_deg";
-const BOTTOM: &str = "foot_pitch_bottom_deg";
 
-/// The chart of a set, if any repetition has its angles.
+/// Where top and bottom of a repetition are read.
+struct Extremes {
+    axis: &'static str,
+    top: &'static str,
+    bottom: &'static str,
+    /// -1 where the bottom is told as a depth.
+    bottom_sign: f64,
+}
+
+/// The best first.
+const EXTREMES: [Extremes; 2] = [
+    Extremes {
+        axis: "heel angle, degrees",
+        top: "foot_pitch_top_deg",
+        bottom: "foot_pitch_bottom_deg",
+        bottom_sign: 1.0,
+    },
+    Extremes {
+        axis: "heel height, mm",
+        top: "heel_peak_mm",
+        bottom: "heel_drop_mm",
+        bottom_sign: -1.0,
+    },
+];
+
+impl Extremes {
+    fn top(&self, rep: &Row<'_>) -> Option<f64> {
+        rep.number(self.top)
+    }
+
+    fn bottom(&self, rep: &Row<'_>) -> Option<f64> {
+        Some(self.bottom_sign * rep.number(self.bottom)?)
+    }
+
+    /// Lowest and highest of all repetitions.
+    fn extent(&self, reps: &[Row<'_>]) -> Option<(f64, f64)> {
+        let values = reps
+            .iter()
+            .flat_map(|rep| [self.top(rep), self.bottom(rep)]);
+        scale::extent(values.flatten())
+    }
+}
+
+/// The chart of a set, if any repetition has angles or heights of the heel.
 pub fn range(set: &Set<'_>, id: &str) -> Option<Markup> {
     let counted: Vec<Row<'_>> = set
         .reps
@@ -22,11 +63,9 @@ pub fn range(set: &Set<'_>, id: &str) -> Option<Markup> {
         .copied()
         .filter(|r| r.count("rep").is_some())
         .collect();
-    let angles = counted
+    let (extremes, (low, high)) = EXTREMES
         .iter()
-        .flat_map(|r| [r.number(TOP), r.number(BOTTOM)])
-        .flatten();
-    let (low, high) = scale::extent(angles)?;
+        .find_map(|extremes| Some((extremes, extremes.extent(&counted)?)))?;
     let plot = Plot::within(WIDTH, HEIGHT, 26.0);
     let y = Scale::new(
         scale::widened((low.min(0.0) - 1.0, high.max(0.0) + 1.0), 5),
@@ -35,10 +74,10 @@ pub fn range(set: &Set<'_>, id: &str) -> Option<Markup> {
     let x = reps_scale(&counted, &plot);
     let levelled = level_known(set);
     let body = html! {
-        (plot.y_axis(&y, 5, "heel angle, degrees"))
+        (plot.y_axis(&y, 5, extremes.axis))
         @if levelled { (step(&plot, &y)) }
         (plot.x_axis(&reps_ticks(&counted, &x), "repetition"))
-        @for rep in &counted { (travel(rep, &x, &y)) }
+        @for rep in &counted { (travel(rep, extremes, &x, &y)) }
     };
     let title = format!("{}: range of each repetition", set.name());
     let description = describe(&counted);
@@ -72,15 +111,15 @@ pub fn step(plot: &Plot, y: &Scale) -> Markup {
     }
 }
 
-fn travel(rep: &Row<'_>, x: &Scale, y: &Scale) -> Markup {
-    let (Some(number), Some(top)) = (rep.number("rep"), rep.number(TOP)) else {
+fn travel(rep: &Row<'_>, extremes: &Extremes, x: &Scale, y: &Scale) -> Markup {
+    let (Some(number), Some(top)) = (rep.number("rep"), extremes.top(rep)) else {
         return html! {};
     };
     let missed = rep.flag("range_ok") == Some(false);
     let state = if missed { " missed" } else { "" };
     let across = x.at(number);
     html! {
-        @if let Some(bottom) = rep.number(BOTTOM) {
+        @if let Some(bottom) = extremes.bottom(rep) {
             (svg::line(&format!("travel{state}"), (across, y.at(top)), (across, y.at(bottom))))
             (svg::mark(&format!("mark down{state}"), Mark::Down, (across, y.at(bottom))))
         }

@@ -1,4 +1,5 @@
-//! A set's heel angle over time: phases coloured, repetitions numbered, the step drawn as a line.
+//! A set over time, as heel angle, heel height or body height: phases coloured, repetitions
+//! numbered, the step drawn as a line.
 
 use maud::{Markup, html};
 
@@ -16,12 +17,57 @@ const HEIGHT: f64 = 235.0;
 /// Seconds shown before the first and after the last repetition.
 const MARGIN_S: f64 = 2.0;
 
-/// What a trace can show, the best first: column, words at the axis, whether zero is the step.
-const SIGNALS: [(&str, &str, bool); 3] = [
-    ("foot_pitch_deg", "heel angle, degrees", true),
-    ("heel_height_mm", "heel height, mm", true),
-    ("com_height_mm", "body height, mm", false),
+/// What a trace can show.
+struct Signal {
+    column: &'static str,
+    /// What is drawn, as in `heel angle over time`.
+    name: &'static str,
+    unit: &'static str,
+    /// What rises with the line.
+    riser: &'static str,
+    /// Whether zero is the step.
+    from_step: bool,
+    /// Column of `sets` without which its sizes are for orientation only.
+    sound_with: Option<&'static str>,
+}
+
+/// The best first.
+const SIGNALS: [Signal; 3] = [
+    Signal {
+        column: "foot_pitch_deg",
+        name: "heel angle",
+        unit: "degrees",
+        riser: "heel",
+        from_step: true,
+        sound_with: None,
+    },
+    Signal {
+        column: "heel_height_mm",
+        name: "heel height",
+        unit: "mm",
+        riser: "heel",
+        from_step: true,
+        sound_with: None,
+    },
+    Signal {
+        column: "com_height_mm",
+        name: "body height",
+        unit: "mm",
+        riser: "body",
+        from_step: false,
+        sound_with: Some("com_rise_mm_median"),
+    },
 ];
+
+/// A picture and the name of what it shows.
+pub struct Drawn {
+    /// As in `Heel angle over time`.
+    pub name: String,
+    /// The picture.
+    pub picture: Markup,
+    /// Whether it shows times, and sizes for orientation only.
+    pub is_rough: bool,
+}
 
 /// One sample of the trace inside the window.
 struct Sample<'a> {
@@ -31,10 +77,10 @@ struct Sample<'a> {
 }
 
 /// The picture of a set, if its trace holds a signal.
-pub fn trace(set: &Set<'_>, frame: &Frame, id: &str) -> Option<Markup> {
+pub fn trace(set: &Set<'_>, frame: &Frame, id: &str) -> Option<Drawn> {
     let window = window(set, frame)?;
     let (signal, samples) = SIGNALS.iter().find_map(|signal| {
-        let samples = samples(frame, signal.0, window);
+        let samples = samples(frame, signal.column, window);
         samples
             .iter()
             .any(|s| s.value.is_finite())
@@ -47,7 +93,7 @@ pub fn trace(set: &Set<'_>, frame: &Frame, id: &str) -> Option<Markup> {
         scale::widened((low.min(0.0), high.max(0.0)), 5),
         plot.upright(),
     );
-    let levelled = signal.2 && level_known(set);
+    let levelled = signal.from_step && level_known(set);
     let ticks: Vec<_> = x
         .ticks(10)
         .into_iter()
@@ -55,7 +101,7 @@ pub fn trace(set: &Set<'_>, frame: &Frame, id: &str) -> Option<Markup> {
         .collect();
     let body = html! {
         (plot.y_axis(&y, 5, ""))
-        (svg::label("axis", (2.0, 12.0), Anchor::Start, signal.1))
+        (svg::label("axis", (2.0, 12.0), Anchor::Start, &format!("{}, {}", signal.name, signal.unit)))
         @if levelled { (step(&plot, &y)) }
         (odd_ones(set, &plot, &x))
         (plot.x_axis(&ticks, "seconds since the recording began"))
@@ -64,18 +110,22 @@ pub fn trace(set: &Set<'_>, frame: &Frame, id: &str) -> Option<Markup> {
         (numbers(set, &plot, &x))
         (control_loss(set, &plot, &x))
     };
-    let title = format!("{}: {} over time", set.name(), signal.1);
-    let description = describe(set);
-    Some(
-        Picture {
-            id,
-            width: WIDTH,
-            height: HEIGHT,
-            title: &title,
-            description: &description,
-        }
-        .draw(&body),
-    )
+    let title = format!("{}: {} over time", set.name(), signal.name);
+    let description = describe(set, signal);
+    let picture = Picture {
+        id,
+        width: WIDTH,
+        height: HEIGHT,
+        title: &title,
+        description: &description,
+    };
+    Some(Drawn {
+        name: format!("{} over time", format::capital(signal.name)),
+        picture: picture.draw(&body),
+        is_rough: signal
+            .sound_with
+            .is_some_and(|column| set.row.number(column).is_none()),
+    })
 }
 
 /// From shortly before the first movement of the set to shortly after its last.
@@ -197,7 +247,7 @@ fn control_loss(set: &Set<'_>, plot: &Plot, x: &Scale) -> Markup {
     }
 }
 
-fn describe(set: &Set<'_>) -> String {
+fn describe(set: &Set<'_>, signal: &Signal) -> String {
     let of = |label: &str| {
         set.reps
             .iter()
@@ -216,5 +266,8 @@ fn describe(set: &Set<'_>) -> String {
     } else {
         format::list(&odd)
     };
-    format!("The line rises as the heel rises. {full} full repetitions, numbered; besides: {odd}.")
+    let riser = signal.riser;
+    format!(
+        "The line rises as the {riser} rises. {full} full repetitions, numbered; besides: {odd}."
+    )
 }

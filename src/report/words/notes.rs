@@ -1,7 +1,23 @@
-//! Sentences for whole codes, `column:reason`.
+//! Sentences for whole codes, `column:reason`, of heel, tempo, control and files.
 
 /// Sentences for whole codes.
 pub const CODES: &[(&str, &str)] = &[
+    (
+        "heel:not_by_plate",
+        "A force plate shows the body, not the heel, so there are no heel heights and no verdict on the range. A sensor on the foot or a marker on the heel would give them.",
+    ),
+    (
+        "heel:not_by_ankle",
+        "An ankle angle alone does not show the heel, so there are no heel heights and no verdict on the range. A sensor on the foot or a marker on the heel would give them.",
+    ),
+    (
+        "foot_pitch:no_angle",
+        "The height of the heel was recorded and not its angle, so heights are given and angles of the foot are not.",
+    ),
+    (
+        "level:not_by_plate",
+        "A force plate does not show when the heel is level with the step, so nothing can be said about how far it came below.",
+    ),
     (
         "level:found",
         "The level of the step was taken from standing still before the set; no window was named for it.",
@@ -18,17 +34,6 @@ pub const CODES: &[(&str, &str)] = &[
         "work_heel_j:no_body_mass",
         "Work is not given, because body mass was not given.",
     ),
-    (
-        "ankle:no_sensor",
-        "Ankle angles need a second sensor on the shank.",
-    ),
-    ("ankle:not_scored", "Ankle angles are not scored yet."),
-    (
-        "knee:no_sensor",
-        "Knee angles need sensors on shank and thigh.",
-    ),
-    ("knee:not_scored", "Knee angles are not scored yet."),
-    ("plate:no_plate", "Body height and sway need a force plate."),
     (
         "bottom_s:rest_or_last",
         "A rest follows, or the set ends, so there is no pause at the bottom to time.",
@@ -50,6 +55,10 @@ pub const CODES: &[(&str, &str)] = &[
         "The foot swung further than an ankle can: no heel raise.",
     ),
     (
+        "label:too_quick",
+        "The heel went up and down quicker than a controlled raise can, as in a step or a hop: no heel raise.",
+    ),
+    (
         "label:cut_off",
         "The movement is cut by the start or end of the recording, or by missing samples.",
     ),
@@ -60,6 +69,10 @@ pub const CODES: &[(&str, &str)] = &[
     (
         "control_ok:side_wobble",
         "More side wobble than in the person's steady repetitions.",
+    ),
+    (
+        "control_ok:side_sway",
+        "More swaying to the side than in the person's steady repetitions.",
     ),
     (
         "control_ok:stops_and_starts",

@@ -7,10 +7,6 @@ pub const REASONS: &[(&str, &str)] = &[
         "Some sets of the session lack this figure; the total is of the others.",
     ),
     (
-        "no_foot_sensor",
-        "There is no sensor on the foot, so the heel cannot be seen.",
-    ),
-    (
         "no_continuous_stretch",
         "Too many samples are missing to follow the heel.",
     ),
@@ -94,6 +90,66 @@ pub const REASONS: &[(&str, &str)] = &[
     (
         "gyro_scale",
         "Gyroscope and accelerometer disagree on how fast the foot turned.",
+    ),
+    (
+        "no_source",
+        "Nothing in the file shows the heel. Record a sensor on the foot, a force plate, or an angle or height of the heel.",
+    ),
+    (
+        "hand_support",
+        "The mean force over whole repetitions is not the weight, as with a hand on the rail. Record without support.",
+    ),
+    (
+        "load_changed",
+        "The weight on the plate changes between repetitions, as when a load is picked up.",
+    ),
+    (
+        "weight_differs",
+        "The weight on the plate differs by more than 5 % from body mass and load as told.",
+    ),
+    (
+        "weight_unsteady",
+        "Nobody stood still on the plate for a second, so the weight is uncertain.",
+    ),
+    (
+        "plate_offset",
+        "The empty plate did not read zero; its reading was taken off.",
+    ),
+    (
+        "plate_unusable",
+        "The force plate could not be read; the other sources were scored.",
+    ),
+    (
+        "plate_never_loaded",
+        "Nobody stands on the force plate in this file. Check which plate was exported, and its unit.",
+    ),
+    (
+        "plate_sign",
+        "The force plate reads negative under load. Turn the sign of its vertical force in the export.",
+    ),
+    (
+        "plate_not_stood_on",
+        "Nobody stands on the force plate for three seconds without jumping or stepping off. Record the whole set on it.",
+    ),
+    (
+        "knee_impossible",
+        "The sensors on shank and thigh show no knee. Check which sensor sat where.",
+    ),
+    (
+        "same_segment",
+        "The sensors of shank and thigh turn alike, so both sat on one of them. Check which sensor sat where.",
+    ),
+    (
+        "swings_like_a_foot",
+        "A sensor of shank or thigh swings with every raise as only a foot does. Check which sensor sat where.",
+    ),
+    (
+        "impossible_angle",
+        "The sensors of shank and thigh show an angle that no knee has. Check which sensor sat where, and the moment with straight knees.",
+    ),
+    (
+        "leaning",
+        "The leg leans too far to the side for its angles to be told. Stand square to the step.",
     ),
     (
         "many_gaps",

@@ -3,13 +3,29 @@
 //! A note is `column:reason`. A sentence is looked up under the whole code first, then under the
 //! reason alone; a code without a sentence is shown as it is, never hidden.
 
-use super::notes::CODES;
+use super::body_notes;
+use super::notes;
 use super::reasons::REASONS;
+
+/// Words before the colon that are no column: sentences about them stand by themselves.
+const GROUPS: [&str; 3] = ["ankle", "knee", "plate"];
+/// Codes that say what was not recorded.
+const NOT_RECORDED: [&str; 9] = [
+    "ankle:no_sensor",
+    "ankle:no_shank",
+    "ankle:no_foot",
+    "knee:no_sensor",
+    "knee:no_shank",
+    "knee:no_thigh",
+    "plate:no_plate",
+    "heel:not_by_plate",
+    "heel:not_by_ankle",
+];
 
 /// The sentence for a code, with the column it is about, or the code itself.
 pub fn sentence(code: &str) -> String {
     let (column, reason) = code.split_once(':').unwrap_or(("", code));
-    if let Some(sentence) = find(CODES, code) {
+    if let Some(sentence) = find(notes::CODES, code).or_else(|| find(body_notes::CODES, code)) {
         return sentence.to_owned();
     }
     if let ("control_loss_rep", Some(evidence)) = (column, loss(reason)) {
@@ -17,7 +33,7 @@ pub fn sentence(code: &str) -> String {
     }
     let known = find(REASONS, reason).map(str::to_owned);
     match known.or_else(|| measured(reason)) {
-        Some(sentence) if column.is_empty() => sentence,
+        Some(sentence) if column.is_empty() || GROUPS.contains(&column) => sentence,
         Some(sentence) => format!("{sentence} ({column})"),
         None => code.to_owned(),
     }
@@ -26,9 +42,7 @@ pub fn sentence(code: &str) -> String {
 /// Codes that say which sensors a recording has not: they hold for every set and stand once, in
 /// what was left out.
 pub fn is_about_sensors(code: &str) -> bool {
-    ["ankle:", "knee:", "plate:"]
-        .iter()
-        .any(|group| code.starts_with(group))
+    NOT_RECORDED.contains(&code)
 }
 
 /// Reasons that carry a number.
@@ -51,6 +65,7 @@ fn loss(evidence: &str) -> Option<String> {
     let changes = changes
         .replace("tremor_", "trembling ")
         .replace("side_wobble_", "side wobble ")
+        .replace("side_sway_", "side sway ")
         .replace(
             "stops_and_starts_plus_",
             "stops and starts while lowering +",
@@ -74,54 +89,24 @@ fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
-    /// Reasons of one column or another, as the rooms write them into `notes`.
+    /// Notes that are put together from a column and a reason, and those of reading.
     const NOTES: &[&str] = &[
-        "lsi_pct:not_positive",
-        "trend_per_week:no_dates",
-        "smallest_detectable_change:unknown",
         "work_heel_j:some_sets_missing",
-        "file:last_row_cut",
-        "time:coarse_stamps",
         "shank_gyr_y:empty",
         "foot_acc_x:constant",
         "foot_acc_x:clipped",
         "foot_acc_x:clipped_samples_12",
         "foot_gyr:scale_1.41",
-        "reps_full:no_repetitions",
-        "set:number_taken",
-        "side:both_raised_together",
-        "level:found",
-        "level:none",
-        "level:window_outside_recording",
-        "level:window_in_a_gap",
-        "level:window_not_still",
-        "level:window_at_a_top",
-        "foot_sensor:spikes_replaced",
-        "quality_ok:partial",
-        "sign:from_range",
-        "sign:unknown",
-        "control_score:rate_too_low",
-        "control_loss_rep:too_few",
         "height_loss_pct:too_few",
         "rom_cv_pct:too_few",
         "up_cv_pct:too_few",
         "down_cv_pct:too_few",
-        "tremor_rms_dps:too_short",
-        "tremor_rms_dps:rate_too_low",
-        "heel_drop_mm:default_lever",
-        "label:cut_off",
         "participant:file_name",
-        "stage:mixed",
-        "tempo:own_median",
-        "work_heel_j:no_body_mass",
-        "bottom_s:rest_or_last",
-        "ankle:no_sensor",
-        "ankle:not_scored",
-        "knee:no_sensor",
-        "knee:not_scored",
-        "plate:no_plate",
     ];
     /// Reasons of files that no error enum holds.
     const INPUTS: &[&str] = &[
@@ -146,6 +131,12 @@ mod tests {
             .collect()
     }
 
+    /// The words that a source file's `code` gives.
+    fn given_by_code(source: &'static str) -> Vec<&'static str> {
+        let (_, body) = source.split_once("fn code(").unwrap();
+        codes_behind("=> \"", body.split("\n    }").next().unwrap())
+    }
+
     fn without_sentence<'a>(codes: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
         let mute = |code: &&str| sentence(code) == *code;
         codes.into_iter().filter(mute).collect()
@@ -156,10 +147,10 @@ mod tests {
         let codes = codes_behind("=> \"", include_str!("../../ingest/error.rs"));
         assert!(codes.len() >= 30, "{codes:?}");
         assert_eq!(without_sentence(codes), [""; 0]);
-        let motion = codes_behind("=> \"", include_str!("../../motion/mod.rs"));
-        assert!(motion.contains(&"no_foot_sensor"), "{motion:?}");
+        let motion = given_by_code(include_str!("../../motion/mod.rs"));
+        assert!(motion.contains(&"no_source"), "{motion:?}");
         assert_eq!(without_sentence(motion), [""; 0]);
-        let flags = codes_behind("=> \"", include_str!("../../batch/flag.rs"));
+        let flags = given_by_code(include_str!("../../batch/flag.rs"));
         assert!(flags.contains(&"many_gaps"), "{flags:?}");
         assert_eq!(without_sentence(flags), [""; 0]);
     }
@@ -180,19 +171,77 @@ mod tests {
         assert_eq!(without_sentence(INPUTS.iter().copied()), [""; 0]);
     }
 
+    /// Codes spelt out in a source file, tests left out.
+    fn spelt_out(source: &str) -> Vec<String> {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let is_word = |word: &str| {
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            word.starts_with(|c: char| c.is_ascii_lowercase()) && word.chars().all(plain)
+        };
+        let is_code = |text: &&str| {
+            let parts = text.split_once(':');
+            parts.is_some_and(|(column, reason)| is_word(column) && is_word(reason))
+        };
+        let pieces = code.lines().flat_map(|line| line.split('"'));
+        pieces.filter(is_code).map(str::to_owned).collect()
+    }
+
+    /// Every code spelt out below `folder`.
+    fn codes_below(folder: &Path, codes: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().and_then(|name| name.to_str()).unwrap();
+            if path.is_dir() {
+                codes_below(&path, codes);
+            } else if !name.ends_with("tests") {
+                codes.extend(spelt_out(&fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+
     #[test]
     fn every_note_has_a_sentence() {
-        assert_eq!(without_sentence(NOTES.iter().copied()), [""; 0]);
-        for (column, source) in [
-            ("label", include_str!("../../reps/evidence.rs")),
-            ("control_ok", include_str!("../../score/control.rs")),
+        let mut codes: Vec<String> = NOTES.iter().map(|code| (*code).to_owned()).collect();
+        let rooms = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        for room in ["ingest", "motion", "reps", "score", "progress", "batch"] {
+            codes_below(&rooms.join(room), &mut codes);
+        }
+        assert!(codes.len() >= 50, "{codes:?}");
+        assert_eq!(without_sentence(codes.iter().map(String::as_str)), [""; 0]);
+    }
+
+    #[test]
+    fn every_reason_joined_to_a_column_has_a_sentence() {
+        let knee = include_str!("../../motion/knee.rs");
+        let plate = include_str!("../../motion/plate/mod.rs");
+        let window = include_str!("../../motion/segments.rs");
+        let refusal = include_str!("../../reps/evidence.rs");
+        let measure = include_str!("../../score/control.rs");
+        let sources = include_str!("../../motion/sources.rs");
+        let track = include_str!("../../motion/track.rs");
+        // A shank alone needs no thigh.
+        let of_shank = given_by_code(knee)
+            .into_iter()
+            .filter(|code| *code != "no_thigh");
+        for (columns, reasons) in [
+            (&["label"][..], given_by_code(refusal)),
+            (&["control_ok"], given_by_code(measure)),
+            (&["knee"], given_by_code(knee)),
+            (&["ankle"], of_shank.collect()),
+            (&["knee_flex_mean_deg", "level"], given_by_code(window)),
+            (&["knee_flex_mean_deg"], codes_behind("None => \"", knee)),
+            (&["plate"], given_by_code(plate)),
+            (&["ankle"], codes_behind("Err(\"", sources)),
+            (&["ankle"], codes_behind("ok_or(\"", sources)),
+            (&["level"], codes_behind("Level::None(\"", sources)),
+            (&["level"], codes_behind("Level::None(\"", track)),
         ] {
-            let reasons = codes_behind("=> \"", source);
-            assert!(reasons.len() >= 4, "{reasons:?}");
-            let codes: Vec<String> = reasons
-                .iter()
-                .map(|reason| format!("{column}:{reason}"))
-                .collect();
+            assert!(!reasons.is_empty(), "{columns:?}");
+            let joined = |column: &&str| {
+                let of_column = reasons.iter().map(|reason| format!("{column}:{reason}"));
+                of_column.collect::<Vec<_>>()
+            };
+            let codes: Vec<String> = columns.iter().flat_map(joined).collect();
             assert_eq!(without_sentence(codes.iter().map(String::as_str)), [""; 0]);
         }
     }
@@ -223,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_code_has_one_sentence() {
-        for table in [CODES, REASONS] {
+        for table in [notes::CODES, body_notes::CODES, REASONS] {
             let mut codes: Vec<_> = table.iter().map(|row| row.0).collect();
             codes.sort_unstable();
             codes.dedup();

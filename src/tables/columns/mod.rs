@@ -4,6 +4,7 @@ mod agreement;
 mod dictionary;
 mod facts;
 mod inputs;
+mod inputs_needed;
 mod progress;
 mod reps;
 mod sessions;

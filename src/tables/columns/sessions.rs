@@ -62,6 +62,7 @@ fn medians() -> Vec<Column<SessionRow>> {
         tempo_score [Number(PerCent)] "Tempo score of a typical set.", "median over the stage's sets", SETS, PROJECT;
         range_score [Number(PerCent)] "Range score of a typical set.", "median over the stage's sets", SETS, PROJECT;
         control_score [Number(PerCent)] "Control score of a typical set.", "median over the stage's sets", SETS, PROJECT;
+        knee_score [Number(PerCent)] "Knee score of a typical set.", "median over the stage's sets", SETS, PROJECT;
         set_score [Number(PerCent)] "Set score of a typical set.", "median over the stage's sets", SETS, PROJECT;
         up_s_median [Number(Second)] "Typical time of raising.", "median over the stage's sets", SETS, PROJECT;
         down_s_median [Number(Second)] "Typical time of lowering.", "median over the stage's sets", SETS, PROJECT;
@@ -76,6 +77,7 @@ fn medians() -> Vec<Column<SessionRow>> {
 
 fn control_medians() -> Vec<Column<SessionRow>> {
     columns! { SessionRow, [];
+        com_rise_mm_median [Number(Millimetre)] "Body rise of a typical set.", "median over the stage's sets", SETS, PROJECT;
         tremor_rms_dps_median [Number(DegreePerSecond)] "Typical shaking while holding and lowering.", "median over the stage's sets", SETS, PROJECT;
         roll_rms_deg_median [Number(Degree)] "Typical side wobble.", "median over the stage's sets", SETS, PROJECT;
         height_loss_pct [Number(PerCent)] "Typical fall of the tops within a set.", "median over the stage's sets", SETS, PROJECT;

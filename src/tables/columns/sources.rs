@@ -12,11 +12,14 @@ pub const UNCERTAINTY: &str = "propagation of uncertainty: JCGM 100:2008 (GUM), 
 pub const RANGES: &str = "bent-knee raises on a step: Weinert-Aplin 2015, J Sports Sci Med 14:459";
 pub const KNEE: &str = "Hébert-Losier 2011, doi 10.2519/jospt.2011.3489";
 pub const BODY: &str = "body against heel: Andreasen 2021, doi 10.1007/s00167-020-06369-8";
+pub const ERGOMETER: &str = "work from plate forces: Cavagna 1975, doi 10.1152/jappl.1975.39.1.174";
 pub const WORK: &str = "Silbernagel 2010, doi 10.1007/s00167-009-0889-7; reads 21 to 25 % above the body's work: Andreasen 2021, doi 10.1007/s00167-020-06369-8";
 pub const TREMOR: &str =
     "ankle tremor, here in 4 to 12 Hz: Pozos, Iaizzo and Petry 1982, J Appl Physiol 52:226";
 pub const SMOOTHNESS: &str = "Balasubramanian 2015, doi 10.1186/s12984-015-0090-9";
-pub const SWAY: &str = "Quijoux 2021, Physiol Rep 9:e15067";
+pub const SWAY: &str = "Quijoux 2021, doi 10.14814/phy2.15067";
+pub const FORCE: &str =
+    "load on the calf as peak, impulse and rate: Baxter 2021, doi 10.1249/MSS.0000000000002459";
 pub const PAIN: &str = "pain-monitoring model: Silbernagel 2007, doi 10.1177/0363546506298279";
 pub const ADHERENCE: &str = "Beyer 2015, doi 10.1177/0363546515584760";
 pub const SLOPE: &str = "Sen 1968, doi 10.1080/01621459.1968.10480934";

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 
 use super::*;
@@ -162,7 +162,12 @@ fn the_dictionary_describes_every_written_column_once() {
 
 #[test]
 fn a_unit_in_a_name_is_the_columns_unit() {
-    let suffixes = BTreeMap::from([
+    // A rate in body weights a second and an impulse in body weight seconds end alike.
+    let suffixes = [
+        ("force_rate_bws", "BW/s"),
+        ("_mmps", "mm/s"),
+        ("_n", "N"),
+        ("_bw", "BW"),
         ("_s", "s"),
         ("_deg", "deg"),
         ("_mm", "mm"),
@@ -175,10 +180,10 @@ fn a_unit_in_a_name_is_the_columns_unit() {
         ("_rpm", "1/min"),
         ("_bws", "BW*s"),
         ("_score", "pct"),
-    ]);
+    ];
     for row in dictionary().iter().filter(|row| row.kind == "number") {
         let stem = row.name.trim_end_matches("_median");
-        let named = suffixes.iter().find(|(suffix, _)| stem.ends_with(**suffix));
+        let named = suffixes.iter().find(|(suffix, _)| stem.ends_with(*suffix));
         assert!(
             named.is_none_or(|(_, unit)| row.unit == *unit),
             "{}.{} in {}",
@@ -186,6 +191,33 @@ fn a_unit_in_a_name_is_the_columns_unit() {
             row.name,
             row.unit
         );
+    }
+}
+
+/// Fields of a struct in the room that computes figures.
+fn fields(of: &str) -> Vec<&'static str> {
+    let source = include_str!("../../score/figures.rs");
+    let (_, body) = source.split_once(&format!("pub struct {of} {{")).unwrap();
+    let (body, _) = body.split_once("\n}").unwrap();
+    let public = body
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub "));
+    public
+        .filter_map(|line| Some(line.split_once(':')?.0))
+        .collect()
+}
+
+#[test]
+fn every_figure_has_its_column() {
+    for (table, figures) in [("reps", "RepFigures"), ("sets", "SetFigures")] {
+        let fields = fields(figures);
+        assert!(fields.len() > 40, "{fields:?}");
+        let columns = names_of(table);
+        let lost: Vec<_> = fields
+            .iter()
+            .filter(|field| !columns.contains(field))
+            .collect();
+        assert!(lost.is_empty(), "{table}: {lost:?}");
     }
 }
 

@@ -1,0 +1,392 @@
+//! A force plate: the body above it, never the heel.
+//!
+//! The vertical force is m (g + z̈), so the body's height z follows by double integration
+//! ([`height`]), as long as movement is quick enough to stand out from slow errors of the force: a
+//! rise of 80 mm in 3 s makes 0.5 % of body weight. Counting and timing therefore also use the centre
+//! of pressure, which moves along the foot with the raise ([`pressure`], `guide`); the figures of
+//! height do not.
+
+mod columns;
+mod fit;
+mod guide;
+pub mod height;
+mod load;
+pub(super) use load::runs;
+mod pressure;
+mod rise;
+
+use std::ops::Range;
+
+use crate::ingest::{Leg, Recording};
+use crate::signal::filter::{by_stretch, low_pass};
+use crate::signal::stats::{mean, median};
+use crate::study::{Entry, Limits, Side};
+
+use super::inertial::GRAVITY;
+use columns::{Plate, plates};
+pub use load::Weight;
+
+/// Rate at which movement is read off a plate, hertz: a body moves below 10 Hz.
+const SLOW_RATE_HZ: f64 = 50.0;
+/// Sway and movement lie below (Quijoux et al. 2021, doi:10.14814/phy2.15067), hertz.
+const SLOW_BAND_HZ: f64 = 10.0;
+/// The centre of pressure means nothing where less than this share of the weight stands on it.
+const LEAST_SHARE: f64 = 0.2;
+/// A plate that carries this share of the load is the one that is stood on.
+const ALONE_SHARE: f64 = 0.85;
+/// Samples at the highest value in a row that are no coincidence, and how many such make clipping.
+const CLIPPED_RUN: usize = 4;
+
+/// Why there is no plate to read.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum PlateFault {
+    /// No column of vertical force.
+    #[error("no force plate: a column fz is needed")]
+    NoPlate,
+    /// Nobody stood on it.
+    #[error(
+        "the plate is never loaded: fz stays below {found_n:.0} N; check the channel and its unit"
+    )]
+    NeverLoaded {
+        /// Largest force, N.
+        found_n: f64,
+    },
+    /// The vertical points down.
+    #[error(
+        "fz is negative under load ({found_n:.0} N); z must point up and load be positive: change the sign of fz (and turn fy, my with it) in the export"
+    )]
+    Negative {
+        /// Smallest force, N.
+        found_n: f64,
+    },
+    /// No stretch of standing.
+    #[error(
+        "nobody stands on the plate for 3 s without jumping or stepping off; record the whole set on the plate"
+    )]
+    NoStanding,
+}
+
+impl PlateFault {
+    /// Short word for tables.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoPlate => "no_plate",
+            Self::NeverLoaded { .. } => "plate_never_loaded",
+            Self::Negative { .. } => "plate_sign",
+            Self::NoStanding => "plate_not_stood_on",
+        }
+    }
+}
+
+/// A stretch of standing with one load.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Samples at the slow rate.
+    pub samples: Range<usize>,
+    /// Weight in its quietest second, what is carried included.
+    pub weight: Weight,
+}
+
+/// The body above the plate. Instants are on the recording's clock once
+/// [`late_s`](Self::late_s) is taken off the plate's.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Rate of the forces, hertz.
+    pub rate_hz: f64,
+    /// Vertical force on all plates, without offset, N.
+    pub force_n: Vec<f64>,
+    /// Vertical force under this leg, where plates tell legs apart, N.
+    pub own_n: Option<Vec<f64>>,
+    /// Vertical force under the left leg, where plates tell legs apart, N.
+    pub left_n: Option<Vec<f64>>,
+    /// Rate of height and centre of pressure, hertz.
+    pub slow_rate_hz: f64,
+    /// Height of the body, m, any zero; slow drift is removed. NaN while nobody stands.
+    pub height_m: Vec<f64>,
+    /// Centre of pressure across the foot, m; the side is not known.
+    pub cop_side_m: Option<Vec<f64>>,
+    /// Stretches of standing with one load.
+    pub standing: Vec<Standing>,
+    /// How much later than the recording's clock the plate's runs, seconds.
+    pub late_s: f64,
+    /// How figures were had, as `column:reason` codes.
+    pub notes: Vec<String>,
+}
+
+impl Body {
+    /// The samples at `rate_hz` between two instants of the recording's clock.
+    fn samples(&self, rate_hz: f64, count: usize, from_s: f64, to_s: f64) -> Range<usize> {
+        let at = |seconds: f64| ((seconds + self.late_s) * rate_hz).round().max(0.0) as usize;
+        let from = at(from_s).min(count);
+        from..(at(to_s) + 1).clamp(from, count)
+    }
+
+    /// Part of a series at the forces' rate.
+    #[must_use]
+    pub fn quick<'a>(&self, series: &'a [f64], from_s: f64, to_s: f64) -> &'a [f64] {
+        &series[self.samples(self.rate_hz, series.len(), from_s, to_s)]
+    }
+
+    /// Part of a series at the slow rate.
+    #[must_use]
+    pub fn slow<'a>(&self, series: &'a [f64], from_s: f64, to_s: f64) -> &'a [f64] {
+        &series[self.samples(self.slow_rate_hz, series.len(), from_s, to_s)]
+    }
+
+    /// [`height_m`](Self::height_m) at an instant of the plate's clock, m; NaN where nobody stands.
+    #[must_use]
+    pub fn height_at(&self, seconds: f64) -> f64 {
+        between(&self.height_m, seconds * self.slow_rate_hz)
+    }
+
+    /// The stretch of standing that holds an instant of the recording's clock.
+    #[must_use]
+    pub fn standing_at(&self, seconds: f64) -> Option<&Standing> {
+        let sample = ((seconds + self.late_s) * self.slow_rate_hz).max(0.0) as usize;
+        self.standing
+            .iter()
+            .find(|one| one.samples.contains(&sample))
+    }
+
+    /// Weight, N, of the longest stretch.
+    #[must_use]
+    pub fn weight_n(&self) -> f64 {
+        let longest = self.standing.iter().max_by_key(|one| one.samples.len());
+        longest.map_or(f64::NAN, |one| one.weight.newtons)
+    }
+}
+
+/// The body over all plates of `recording`; `leg` tells whose plate is its own.
+///
+/// # Errors
+/// [`PlateFault`] where there is no plate, or none that can be read.
+pub fn body(
+    recording: &Recording,
+    leg: Option<Leg>,
+    entry: &Entry,
+    limits: &Limits,
+) -> Result<Body, PlateFault> {
+    let side = match entry.side {
+        Some(Side::Left) => Some(Leg::Left),
+        Some(Side::Right) => Some(Leg::Right),
+        _ => None,
+    };
+    let leg = leg.or(side);
+    let found = plates(recording);
+    if found.is_empty() {
+        return Err(PlateFault::NoPlate);
+    }
+    let mut notes = Vec::new();
+    let (zeroed, used) = zeroed(&found, recording.rate_hz, &mut notes)?;
+    let force_n = total(&zeroed);
+    let grid = Grid::of(recording);
+    let slow_force = grid.slow(&force_n);
+    let stretches = load::standing(&slow_force, grid.slow_rate_hz);
+    let standing: Vec<Standing> = stretches
+        .iter()
+        .filter_map(|samples| {
+            let weight = load::weight(&slow_force, grid.slow_rate_hz, samples)?;
+            let samples = samples.clone();
+            Some(Standing { samples, weight })
+        })
+        .collect();
+    let weight_n = standing
+        .iter()
+        .map(|one| one.weight.newtons)
+        .reduce(f64::max)
+        .ok_or(PlateFault::NoStanding)?;
+    let any = |found: &dyn Fn(Weight) -> bool| standing.iter().any(|one| found(one.weight));
+    if any(&|weight: Weight| weight.spread_n > limits.weight_spread_share * weight.newtons) {
+        notes.push("plate:weight_unsteady".to_owned());
+    }
+    if is_load_changed(&standing, limits) {
+        notes.push("plate:load_changed".to_owned());
+    } else if any(&|weight: Weight| differs_from_mass(weight, entry, limits)) {
+        notes.push("plate:weight_differs".to_owned());
+    }
+    if is_saturated(&force_n, weight_n) {
+        notes.push("plate:clipped".to_owned());
+    }
+    let centre = centre(&used, &zeroed, &force_n, leg, entry, weight_n)
+        .map(|cop| cop.map(|axis| grid.slow(&axis)));
+    let lifted = guide::lift(&slow_force, centre.as_ref(), &stretches, grid.slow_rate_hz);
+    if lifted.side_assumed && lifted.cop_side_m.is_some() {
+        notes.push("cop_ml_rms_mm:side_assumed".to_owned());
+    }
+    let of_leg = |wanted: Leg| {
+        let own = used
+            .iter()
+            .zip(&zeroed)
+            .find(|(plate, _)| plate.leg == Some(wanted));
+        own.map(|(_, force)| force.clone())
+    };
+    Ok(Body {
+        rate_hz: recording.rate_hz,
+        own_n: leg.and_then(of_leg),
+        left_n: of_leg(Leg::Left).filter(|_| of_leg(Leg::Right).is_some()),
+        force_n,
+        slow_rate_hz: grid.slow_rate_hz,
+        height_m: lifted.height_m,
+        cop_side_m: lifted.cop_side_m,
+        standing,
+        late_s: 0.0,
+        notes,
+    })
+}
+
+/// Vertical forces without offset of the plates that are stood on; a plate that stays empty beside
+/// another is left out.
+fn zeroed<'a>(
+    found: &[Plate<'a>],
+    rate_hz: f64,
+    notes: &mut Vec<String>,
+) -> Result<(Vec<Vec<f64>>, Vec<Plate<'a>>), PlateFault> {
+    let (mut forces, mut used, mut fault) = (Vec::new(), Vec::new(), None);
+    for plate in found {
+        match load::offset(plate.columns.fz, rate_hz) {
+            Ok(offset) => {
+                if offset.is_some() {
+                    notes.push("plate:offset_removed".to_owned());
+                }
+                let zero = offset.unwrap_or(0.0);
+                forces.push(plate.columns.fz.iter().map(|force| force - zero).collect());
+                used.push(*plate);
+            }
+            Err(PlateFault::NeverLoaded { .. }) if found.len() > 1 => {}
+            Err(negative) => fault = Some(negative),
+        }
+    }
+    notes.dedup();
+    match fault {
+        Some(fault) => Err(fault),
+        None if used.is_empty() => Err(PlateFault::NeverLoaded { found_n: 0.0 }),
+        None => Ok((forces, used)),
+    }
+}
+
+/// Whether two stretches of standing carry different loads.
+fn is_load_changed(standing: &[Standing], limits: &Limits) -> bool {
+    let weights = || standing.iter().map(|one| one.weight.newtons);
+    let (least, most) = (
+        weights().fold(f64::INFINITY, f64::min),
+        weights().fold(0.0, f64::max),
+    );
+    most > (1.0 + limits.weight_differs_share) * least
+}
+
+fn total(forces: &[Vec<f64>]) -> Vec<f64> {
+    let count = forces.iter().map(Vec::len).min().unwrap_or(0);
+    (0..count)
+        .map(|i| forces.iter().map(|force| force[i]).sum())
+        .collect()
+}
+
+/// Whether the weight contradicts body mass and load of the manifest.
+fn differs_from_mass(weight: Weight, entry: &Entry, limits: &Limits) -> bool {
+    entry.body_mass_kg.is_some_and(|mass| {
+        let told = (mass + entry.load_kg.unwrap_or(0.0)) * GRAVITY;
+        (weight.newtons - told).abs() > limits.weight_differs_share * told
+    })
+}
+
+/// Whether the force stays at its very highest value for several samples, again and again or long.
+fn is_saturated(force: &[f64], weight: f64) -> bool {
+    let highest = force.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let runs = load::runs(force.len(), |i| force[i] >= highest);
+    let long: Vec<usize> = runs
+        .iter()
+        .map(ExactSizeIterator::len)
+        .filter(|length| *length >= CLIPPED_RUN)
+        .collect();
+    highest > weight && (long.len() > 2 || long.iter().sum::<usize>() > 8 * CLIPPED_RUN)
+}
+
+/// Centre of pressure of the foot that works: of its own plate where plates tell legs apart, of the
+/// plate that is stood on, else of all plates together.
+fn centre(
+    used: &[Plate<'_>],
+    forces: &[Vec<f64>],
+    total: &[f64],
+    leg: Option<Leg>,
+    entry: &Entry,
+    weight_n: f64,
+) -> Option<[Vec<f64>; 2]> {
+    let step_m = entry.step_height_mm.unwrap_or(0.0) / 1000.0;
+    let least_n = LEAST_SHARE * weight_n;
+    let own = leg.and_then(|leg| used.iter().position(|plate| plate.leg == Some(leg)));
+    let loaded = mean(total).unwrap_or(f64::NAN);
+    let alone = || {
+        forces
+            .iter()
+            .position(|force| mean(force).is_some_and(|own| own > ALONE_SHARE * loaded))
+    };
+    let of = |k: usize, least_n: f64| {
+        let mut columns = used[k].columns;
+        columns.fz = &forces[k];
+        pressure::centre(&columns, step_m, least_n)
+    };
+    if let Some(one) = own.or_else(alone) {
+        return of(one, least_n);
+    }
+    let all: Vec<[Vec<f64>; 2]> = (0..used.len())
+        .map(|k| of(k, 0.1 * least_n))
+        .collect::<Option<_>>()?;
+    Some([0, 1].map(|axis| {
+        (0..total.len())
+            .map(|i| {
+                let moment: f64 = (0..all.len())
+                    .filter(|k| all[*k][axis][i].is_finite())
+                    .map(|k| all[k][axis][i] * forces[k][i])
+                    .sum();
+                if total[i] > least_n {
+                    moment / total[i]
+                } else {
+                    f64::NAN
+                }
+            })
+            .collect()
+    }))
+}
+
+/// The slow grid beside the recording's clock.
+struct Grid {
+    rate_hz: f64,
+    slow_rate_hz: f64,
+    slow_count: usize,
+}
+
+impl Grid {
+    fn of(recording: &Recording) -> Self {
+        let slow_rate_hz = SLOW_RATE_HZ.min(recording.rate_hz);
+        Self {
+            rate_hz: recording.rate_hz,
+            slow_rate_hz,
+            slow_count: (recording.duration_s() * slow_rate_hz).floor() as usize,
+        }
+    }
+
+    /// `series` below 10 Hz at the slow rate; NaN where a neighbour is missing.
+    fn slow(&self, series: &[f64]) -> Vec<f64> {
+        let smooth = by_stretch(series, |x| low_pass(x, SLOW_BAND_HZ, self.rate_hz));
+        (0..self.slow_count)
+            .map(|k| between(&smooth, k as f64 * self.rate_hz / self.slow_rate_hz))
+            .collect()
+    }
+}
+
+/// The value at a position between samples; NaN where a neighbour is missing.
+fn between(series: &[f64], position: f64) -> f64 {
+    let below = position.floor() as usize;
+    let at = |i: usize| series.get(i).copied().unwrap_or(f64::NAN);
+    if position.fract() < 1e-9 {
+        at(below)
+    } else {
+        at(below) + (at(below + 1) - at(below)) * position.fract()
+    }
+}
+
+/// Median of a stretch; 0 where it is empty.
+fn middle(values: &[f64]) -> f64 {
+    median(values).unwrap_or(0.0)
+}

@@ -17,6 +17,14 @@ pub(super) enum Stream {
     Clock = 4,
     /// Missed sessions and the form of the day.
     Session = 5,
+    /// Unsteadiness of the knee.
+    Knee = 6,
+    /// Sway and heartbeat.
+    Sway = 7,
+    /// Noise of recorded tracks.
+    Tracks = 8,
+    /// Noise of plates.
+    Plate = 9,
 }
 
 /// A source of random numbers.

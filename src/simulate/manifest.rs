@@ -29,6 +29,10 @@ pub(super) struct Row {
     pub sensor_site: String,
     pub group: Option<String>,
     pub level_s: Option<(f64, f64)>,
+    pub straight_s: Option<(f64, f64)>,
+    pub knee_target_deg: Option<f64>,
+    /// Whether the truth tells what a sensor on one foot does not.
+    pub is_more_than_a_sensor: bool,
 }
 
 const MANIFEST: [&str; 20] = [
@@ -79,6 +83,15 @@ const REPS: [&str; 20] = [
     "down_peak_mean_ratio",
 ];
 
+/// Columns of the truth where any recording has more than a sensor on one leg.
+const MORE: [&str; 3] = [
+    "knee_within_rep_range_deg",
+    "knee_straightening_deg",
+    "com_rise_mm",
+];
+
+const STRAIGHT: [&str; 2] = ["straight_from_s", "straight_to_s"];
+
 const SETS: [&str; 12] = [
     "start_s",
     "end_s",
@@ -94,21 +107,38 @@ const SETS: [&str; 12] = [
     "control_loss_rep",
 ];
 
-/// Writes `recordings.csv`.
+/// Writes `recordings.csv`; a column nobody fills is left out where it came later than the rest.
 pub(super) fn write_manifest(path: &Path, rows: &[Row]) -> Result<(), SimulateError> {
     let grouped = rows.iter().any(|row| row.group.is_some());
+    let straight = rows.iter().any(|row| row.straight_s.is_some());
+    let targeted = rows.iter().any(|row| row.knee_target_deg.is_some());
     let header = MANIFEST
         .iter()
         .chain(grouped.then_some(&"group"))
+        .chain(STRAIGHT.iter().filter(|_| straight))
+        .chain(targeted.then_some(&"knee_target_deg"))
         .map(|name| (*name).to_owned());
     let lines = rows.iter().map(|row| {
         let group = grouped.then(|| row.group.clone().unwrap_or_default());
-        manifest_line(row).into_iter().chain(group).collect()
+        let target = targeted.then(|| plain(row.knee_target_deg));
+        let [from_s, to_s] = ends(row.straight_s);
+        let window = [from_s, to_s].into_iter().filter(|_| straight);
+        let line = manifest_line(row).into_iter();
+        line.chain(group).chain(window).chain(target).collect()
     });
     write_csv(path, header.collect(), lines)
 }
 
+/// Begin and end of a window.
+fn ends(window_s: Option<(f64, f64)>) -> [String; 2] {
+    [
+        rounded(window_s.map(|(from_s, _)| from_s), 2),
+        rounded(window_s.map(|(_, to_s)| to_s), 2),
+    ]
+}
+
 fn manifest_line(row: &Row) -> Vec<String> {
+    let [level_from_s, level_to_s] = ends(row.level_s);
     let [up_s, top_s, down_s, bottom_s] = row.target_s.map(|target_s| target_s.to_string());
     vec![
         row.file.clone(),
@@ -129,8 +159,8 @@ fn manifest_line(row: &Row) -> Vec<String> {
         row.pain.to_string(),
         row.rpe.to_string(),
         row.sensor_site.clone(),
-        rounded(row.level_s.map(|level_s| level_s.0), 2),
-        rounded(row.level_s.map(|level_s| level_s.1), 2),
+        level_from_s,
+        level_to_s,
     ]
 }
 
@@ -163,15 +193,18 @@ pub(super) fn write_truth_reps(
     path: &Path,
     truth: &[(Row, TruthRep)],
 ) -> Result<(), SimulateError> {
+    let more = truth.iter().any(|(row, _)| row.is_more_than_a_sensor);
     let header = IDENTITY
         .iter()
         .chain(&REPS)
+        .chain(MORE.iter().filter(|_| more))
         .map(|name| (*name).to_owned())
         .collect();
     let lines = truth.iter().map(|(row, rep)| {
         identity(row, rep.set)
             .into_iter()
             .chain(rep_fields(rep))
+            .chain(more_fields(rep).into_iter().filter(|_| more))
             .collect()
     });
     write_csv(path, header, lines)
@@ -209,6 +242,15 @@ fn rep_fields(rep: &TruthRep) -> Vec<String> {
         .chain([rep.below_step.to_owned()])
         .chain(body.map(figure))
         .collect()
+}
+
+fn more_fields(rep: &TruthRep) -> [String; 3] {
+    [
+        rep.knee_within_rep_range_deg,
+        rep.knee_straightening_deg,
+        rep.com_rise_mm,
+    ]
+    .map(|value| rounded(Some(value), 4))
 }
 
 /// Writes the truth's `sets.csv`.

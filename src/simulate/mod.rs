@@ -32,25 +32,46 @@
 //! Constant bias, linear bias drift, white noise, clipping, quantisation, clock jitter, single
 //! lost samples and gaps. The level stance is itself off by a drawn error.
 //!
+//! # Plates, tracks, the other leg
+//! The hip rides on shank and thigh, the body on the hip: its height gives the force on a plate,
+//! its sway the shear and the centre of pressure (`ground`, `plate`). Recorded tracks read the
+//! same path (`recorded`). The other leg follows the measured one's script, or stands.
+//!
 //! # Reproducibility
 //! ChaCha8 streams from one seed; sines are this module's own, so the same plan and
 //! seed give the same bytes on every machine.
 
 mod body;
+mod centre_of_mass;
+mod clock;
+mod columns;
 mod draw;
 mod error;
 mod file_style;
+mod ground;
+mod knee_plan;
+mod leg;
 mod manifest;
 mod motion;
 mod oscillation;
+mod other_leg;
 mod participant_plan;
 mod plan;
+mod plate;
+mod plate_plan;
+#[cfg(test)]
+mod plate_tests;
 mod profile;
+mod recorded;
+mod recorded_plan;
 mod rotation;
 mod script;
 mod sensor;
 mod sensor_plan;
 mod set_plan;
+#[cfg(test)]
+mod source_tests;
+mod sources;
 mod steps;
 mod study;
 #[cfg(test)]
@@ -58,13 +79,25 @@ mod tests;
 mod track;
 mod trig;
 mod truth;
+mod window;
 mod write;
+
+use centre_of_mass::CentreOfMass;
+use draw::{Draw, Stream};
+use ground::Ground;
+use leg::legs;
+use script::Script;
+use truth::Truth;
 
 pub use error::SimulateError;
 pub use file_style::{Fault, FileStyle, SpecialFile};
+pub use knee_plan::KneePlan;
+pub use other_leg::{Does, Measured, OtherLegPlan};
 pub use participant_plan::{LegPlan, ParticipantPlan, StagePlan};
 pub use plan::Plan;
+pub use plate_plan::{CopAt, HandSupport, Pickup, PlateColumns, PlateLayout, PlatePlan};
 pub use profile::Profile;
+pub use recorded_plan::{AngleUnit, HeightUnit, TrackColumn, TracksPlan};
 pub use sensor::{AccUnit, GyrUnit};
 pub use sensor_plan::SensorPlan;
 pub use set_plan::{
@@ -76,16 +109,21 @@ pub use truth::{TruthLabel, TruthRep, TruthSet};
 /// A recording and what is true of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulated {
-    /// Columns in file order: header as the native layout spells it, and one value a row.
+    /// Columns in file order: header as the native layout spells it, and one value a row;
+    /// an empty cell is NaN.
     pub columns: Vec<(String, Vec<f64>)>,
-    /// Repetitions in time order, bounces and cut ones included.
+    /// Repetitions of the measured leg in time order, bounces and cut ones included.
     pub truth_reps: Vec<TruthRep>,
-    /// Sets in time order.
+    /// Its sets in time order.
     pub truth_sets: Vec<TruthSet>,
+    /// The same of the other leg, where it raises with the measured one and columns tell both.
+    pub other_truth: Option<(Vec<TruthRep>, Vec<TruthSet>)>,
     /// Still stance with the heel level before the first repetition: from, to, in seconds since
     /// the first sample. `None` where the recording begins after it.
     pub level_s: Option<(f64, f64)>,
-    /// True foot pitch in that stance, degrees: what a scorer who calls it level is off by.
+    /// Still stance with straight knees before that one, where the plan has it and it is recorded.
+    pub straight_s: Option<(f64, f64)>,
+    /// True foot pitch in the level stance, degrees: what a scorer who calls it level is off by.
     pub level_deg: f64,
 }
 
@@ -95,19 +133,25 @@ pub struct Simulated {
 /// A value of the plan that no recording can have, named by its key.
 pub fn recording(plan: &SetPlan, seed: u64) -> Result<Simulated, SimulateError> {
     plan.check()?;
-    let script = script::Script::of(plan, &mut draw::Draw::new(seed, draw::Stream::Script));
-    let motion = motion::Motion::new(
-        plan,
-        &script,
-        &mut draw::Draw::new(seed, draw::Stream::Body),
-    );
-    let columns = sensor::columns(plan, &motion, script.end_s, seed);
-    let truth = truth::Truth::of(plan, &script, &motion);
+    let script = Script::of(plan, &mut Draw::new(seed, Stream::Script));
+    let other_script = plan.other_leg.map(|other| other.script(&script));
+    let legs = legs(plan, &script, other_script.as_ref(), seed);
+    let body = CentreOfMass::of(&legs);
+    let ground = Ground::of(plan, &legs, &body, seed);
+    let columns = columns::columns(plan, &legs, ground.as_ref(), seed);
+    let mut truths = legs
+        .iter()
+        .filter(|leg| leg.raises)
+        .map(|leg| Truth::of(plan, leg, &body));
+    let truth = truths.next().unwrap_or_default();
+    let other_truth = truths.next().filter(|_| plan.names_legs());
     Ok(Simulated {
         columns,
         truth_reps: truth.reps,
         truth_sets: truth.sets,
+        other_truth: other_truth.map(|truth| (truth.reps, truth.sets)),
         level_s: truth.level_s,
+        straight_s: truth.straight_s,
         level_deg: script.pitch_deg.value(script.level_s.0),
     })
 }

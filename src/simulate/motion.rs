@@ -1,6 +1,6 @@
 //! Attitude and place of the foot at any time: the script plus unsteadiness, in closed form.
 
-use super::draw::Draw;
+use super::draw::{Draw, Stream};
 use super::oscillation::Oscillation;
 use super::rotation::{Matrix, Vector, add, apply, attitude};
 use super::script::Script;
@@ -15,16 +15,21 @@ const WOBBLE_BAND_HZ: (f64, f64) = (0.2, 1.0);
 /// Band of slow yaw drift, hertz.
 const YAW_BAND_HZ: (f64, f64) = (0.005, 0.05);
 
-/// The moving foot.
+/// Band of the knee's unsteadiness, hertz.
+const KNEE_BAND_HZ: (f64, f64) = (0.3, 1.2);
+
+/// The moving leg.
 pub(super) struct Motion<'a> {
     pub(super) script: &'a Script,
     tremor_deg: Oscillation,
     wobble_deg: Oscillation,
     yaw_deg: Oscillation,
+    knee_deg: Option<Oscillation>,
 }
 
 impl<'a> Motion<'a> {
-    pub(super) fn new(plan: &SetPlan, script: &'a Script, draw: &mut Draw) -> Self {
+    pub(super) fn new(plan: &SetPlan, script: &'a Script, seed: u64) -> Self {
+        let draw = &mut Draw::new(seed, Stream::Body);
         let steadiness = &plan.steadiness;
         let (low_hz, high_hz) = TREMOR_BAND_HZ;
         let from_hz = (steadiness.tremor_hz - TREMOR_HALF_BAND_HZ).clamp(low_hz, high_hz);
@@ -39,6 +44,11 @@ impl<'a> Motion<'a> {
                 draw,
             ),
             yaw_deg: Oscillation::new(steadiness.yaw_deg, YAW_BAND_HZ.0, YAW_BAND_HZ.1, draw),
+            knee_deg: plan.knee.as_ref().map(|knee| {
+                let (low_hz, high_hz) = KNEE_BAND_HZ;
+                let draw = &mut Draw::new(seed, Stream::Knee);
+                Oscillation::new(knee.wobble_deg, low_hz, high_hz, draw)
+            }),
         }
     }
 
@@ -50,6 +60,13 @@ impl<'a> Motion<'a> {
     /// Foot pitch, degrees, heel up positive, tremor included.
     pub(super) fn pitch_deg(&self, time_s: f64) -> f64 {
         self.script.pitch_deg.value(time_s) + self.tremor_deg(time_s)
+    }
+
+    /// Unsteadiness of the knee, degrees of flexion.
+    pub(super) fn knee_wobble_deg(&self, time_s: f64) -> f64 {
+        let wobble =
+            |knee: &Oscillation| self.script.wobble_gain.value(time_s) * knee.value(time_s);
+        self.knee_deg.as_ref().map_or(0.0, wobble)
     }
 
     fn roll_deg(&self, time_s: f64) -> f64 {

@@ -159,7 +159,14 @@ impl Plan {
             1.0,
         )?;
         let mut stages = participant.stages.iter();
-        stages.try_for_each(|stage| self.set_plan(participant, leg, stage)?.check())
+        stages.try_for_each(|stage| {
+            let set = self.set_plan(participant, leg, stage)?;
+            if participant.legs.len() > 1 && set.other_leg.is_some_and(|other| other.raises()) {
+                let expected = "one leg where the other leg raises with it in the same file";
+                return Err(SimulateError::value(&key, "left and right", expected));
+            }
+            set.check()
+        })
     }
 
     /// A leg's recordings in a stage, before the form of the day.

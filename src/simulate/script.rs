@@ -12,7 +12,7 @@ const REST_WOBBLE: f64 = 1.0 / 6.0;
 /// Time from one level of unsteadiness to the next, seconds.
 const GAIN_CHANGE_S: f64 = 0.3;
 /// Stillness kept clear at each end of a level window, seconds.
-const LEVEL_MARGIN_S: f64 = 0.4;
+pub(super) const LEVEL_MARGIN_S: f64 = 0.4;
 /// Shortest hold into which a dip at the top fits, seconds.
 const DIP_HOLD_S: f64 = 1.4;
 
@@ -43,6 +43,7 @@ pub(super) struct PlannedRep {
 }
 
 /// The whole recording, planned. Tracks are degrees, metres and gains.
+#[derive(Clone)]
 pub(super) struct Script {
     pub pitch_deg: Track,
     pub roll_deg: Track,
@@ -52,11 +53,17 @@ pub(super) struct Script {
     pub up_m: Track,
     pub squat: Track,
     pub knee_deg: Track,
+    /// What single raises take away from knee flexion.
+    pub straighten_deg: Track,
+    /// Share of the body's weight on the surface of the raises.
+    pub on_step: Track,
     pub tremor_gain: Track,
     pub wobble_gain: Track,
     pub reps: Vec<PlannedRep>,
     /// Level window before the first set.
     pub level_s: (f64, f64),
+    /// Stance with straight knees, where there is one.
+    pub straight_s: Option<(f64, f64)>,
     /// End of the recording.
     pub end_s: f64,
 }
@@ -71,6 +78,7 @@ impl Script {
             script: Self::empty(plan),
         };
         author.movements(&plan.before);
+        author.stand_straight();
         let (from_s, to_s) = author.stand(plan.level_s);
         author.script.level_s = (from_s + LEVEL_MARGIN_S, to_s - LEVEL_MARGIN_S);
         for set in 1..=plan.sets {
@@ -95,11 +103,14 @@ impl Script {
             left_m: Track::at(0.0),
             up_m: Track::at(0.0),
             squat: Track::at(0.0),
-            knee_deg: Track::at(plan.knee_deg),
+            knee_deg: Track::at(plan.first_knee_deg()),
+            straighten_deg: Track::at(0.0),
+            on_step: Track::at(if plan.begins_off_the_step() { 0.0 } else { 1.0 }),
             tremor_gain: Track::at(REST_TREMOR),
             wobble_gain: Track::at(REST_WOBBLE),
             reps: Vec::new(),
             level_s: (0.0, 0.0),
+            straight_s: None,
             end_s: 0.0,
         }
     }
@@ -282,6 +293,7 @@ impl Author<'_> {
         self.script
             .pitch_deg
             .go(top_end_s, raise.down_s, raise.bottom_deg, down);
+        self.straighten(rep, start_s..top_start_s, top_end_s..end_s);
         self.now_s = end_s + raise.bottom_s;
         self.script.reps.push(PlannedRep {
             set,

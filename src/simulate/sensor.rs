@@ -2,18 +2,21 @@
 
 use serde::Deserialize;
 
+use super::clock::Instant;
+use super::columns::Column;
 use super::draw::{Draw, Stream};
+use super::leg::Leg;
 use super::motion::Motion;
 use super::rotation::{
     Matrix, Vector, add, apply_inverse, from_quaternion, product, small_difference, uniform,
 };
 use super::sensor_plan::SensorPlan;
-use super::set_plan::{GapPlan, SetPlan, Site};
+use super::set_plan::{SetPlan, Site};
 
 /// Standard gravity, m/s².
 pub(super) const GRAVITY_MPS2: f64 = 9.80665;
 /// Half-width of the central differences, seconds: at 9 Hz they err by (2π·9·h)²/12 = 0.03 %.
-const STEP_S: f64 = 1e-3;
+pub(super) const STEP_S: f64 = 1e-3;
 
 /// Unit of acceleration in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -67,58 +70,14 @@ impl GyrUnit {
     }
 }
 
-/// Columns of the file: the stamps, then each site's acceleration and angular rate.
-pub(super) fn columns(
-    plan: &SetPlan,
-    motion: &Motion,
-    end_s: f64,
-    seed: u64,
-) -> Vec<(String, Vec<f64>)> {
-    let instants = instants(plan, end_s, &mut Draw::new(seed, Stream::Clock));
-    let first_s = instants.first().map_or(0.0, |instant| instant.time_s);
-    let stamps = kept(&instants, |instant| instant.time_s - first_s);
-    let mut columns = vec![("time [s]".to_owned(), stamps)];
-    let mut draw = Draw::new(seed, Stream::Sensor);
-    for &site in &plan.sites {
+/// Columns of a leg's sensors: each site's acceleration and angular rate.
+pub(super) fn columns(plan: &SetPlan, leg: &Leg, instants: &[Instant]) -> Vec<Column> {
+    let mut draw = Draw::new(leg.seed, Stream::Sensor);
+    let record = |&site: &Site| {
         let sensor = Sensor::new(&plan.sensor, site, &mut draw);
-        columns.extend(sensor.record(motion, &instants, &mut draw));
-    }
-    columns
-}
-
-/// A sampling instant, and whether its row reached the file.
-struct Instant {
-    time_s: f64,
-    kept: bool,
-}
-
-fn kept(instants: &[Instant], value: impl Fn(&Instant) -> f64) -> Vec<f64> {
-    instants
-        .iter()
-        .filter(|instant| instant.kept)
-        .map(value)
-        .collect()
-}
-
-fn instants(plan: &SetPlan, end_s: f64, draw: &mut Draw) -> Vec<Instant> {
-    let interval_s = 1.0 / plan.rate_hz;
-    let length_s = (end_s - plan.trim_start_s - plan.trim_end_s).max(0.0);
-    let count = (length_s * plan.rate_hz).floor() as u64 + 1;
-    (0..count)
-        .map(|index| {
-            let jitter_s = plan.sensor.clock_jitter_s * draw.normal();
-            let lost = draw.uniform(0.0, 1.0) < plan.sensor.lost_share;
-            let jitter_s = jitter_s.clamp(-0.4 * interval_s, 0.4 * interval_s);
-            let since_s = index as f64 * interval_s;
-            let in_gap =
-                |gap: &GapPlan| since_s > gap.from_s && since_s < gap.from_s + gap.length_s;
-            let first = index == 0;
-            Instant {
-                time_s: plan.trim_start_s + since_s + if first { 0.0 } else { jitter_s },
-                kept: first || !(lost || plan.gaps.iter().any(in_gap)),
-            }
-        })
-        .collect()
+        sensor.record(leg, instants, &mut draw)
+    };
+    plan.sites.iter().flat_map(record).collect()
 }
 
 /// One sensor on one segment, with what is wrong with it.
@@ -187,21 +146,16 @@ impl<'a> Sensor<'a> {
             .map(f64::to_radians)
     }
 
-    fn record(
-        &self,
-        motion: &Motion,
-        instants: &[Instant],
-        draw: &mut Draw,
-    ) -> Vec<(String, Vec<f64>)> {
+    fn record(&self, leg: &Leg, instants: &[Instant], draw: &mut Draw) -> Vec<Column> {
         let mut values: [Vec<f64>; 6] = Default::default();
         let (acc_unit, acc_size) = self.plan.acc_unit.spelling();
         let (gyr_unit, gyr_size) = self.plan.gyr_unit.spelling();
         for instant in instants {
             let force = self
-                .force(motion, instant.time_s, draw)
+                .force(&leg.motion, instant.time_s, draw)
                 .map(|value| value * acc_size);
             let rate = self
-                .rate(motion, instant.time_s, draw)
+                .rate(&leg.motion, instant.time_s, draw)
                 .map(|value| value * gyr_size);
             if instant.kept {
                 let row = force.into_iter().chain(rate);
@@ -213,7 +167,8 @@ impl<'a> Sensor<'a> {
         }
         let quantities = [("acc", acc_unit), ("gyr", gyr_unit)];
         let names = quantities.into_iter().flat_map(|(quantity, unit)| {
-            ["x", "y", "z"].map(|axis| format!("{}_{quantity}_{axis} [{unit}]", self.site.as_str()))
+            let segment = format!("{}{}", leg.prefix, self.site.as_str());
+            ["x", "y", "z"].map(|axis| format!("{segment}_{quantity}_{axis} [{unit}]"))
         });
         names.zip(values).collect()
     }

@@ -6,7 +6,11 @@
 use serde::Deserialize;
 
 use super::error::{SimulateError, within};
+use super::knee_plan::KneePlan;
+use super::other_leg::OtherLegPlan;
+use super::plate_plan::PlatePlan;
 use super::profile::Profile;
+use super::recorded_plan::TracksPlan;
 use super::sensor_plan::SensorPlan;
 
 /// One recording of one leg.
@@ -15,8 +19,14 @@ use super::sensor_plan::SensorPlan;
 pub struct SetPlan {
     /// Sampling rate, hertz (100).
     pub rate_hz: f64,
-    /// Segments that carry a sensor (`["foot"]`).
+    /// Segments that carry a sensor (`["foot"]`); none where plates or tracks are the sources.
     pub sites: Vec<Site>,
+    /// Force plates under the body (none).
+    pub plate: Option<PlatePlan>,
+    /// Heights and angles recorded directly (none).
+    pub tracks: Option<TracksPlan>,
+    /// The person's other leg in the same file (none).
+    pub other_leg: Option<OtherLegPlan>,
     /// Raises a set, partial ones included (15).
     pub reps: u32,
     /// Sets in the file (1).
@@ -85,6 +95,8 @@ pub struct SetPlan {
     pub knee_deg: f64,
     /// Change of knee flexion over a set, degrees, negative when the knee straightens (0).
     pub knee_drift_deg: f64,
+    /// What else the knee does (nothing).
+    pub knee: Option<KneePlan>,
     /// The sensor, the same kind on every site.
     pub sensor: SensorPlan,
     /// Stretches without samples (none).
@@ -100,6 +112,9 @@ impl Default for SetPlan {
         Self {
             rate_hz: 100.0,
             sites: vec![Site::Foot],
+            plate: None,
+            tracks: None,
+            other_leg: None,
             reps: 15,
             sets: 1,
             set_rest_s: 45.0,
@@ -133,6 +148,7 @@ impl Default for SetPlan {
             steadiness: Steadiness::default(),
             knee_deg: 45.0,
             knee_drift_deg: 0.0,
+            knee: None,
             sensor: SensorPlan::default(),
             gaps: Vec::new(),
             trim_start_s: 0.0,
@@ -156,6 +172,8 @@ impl SetPlan {
         for gap in &self.gaps {
             within("gaps.length_s", gap.length_s, 0.0, 3600.0)?;
         }
+        self.check_sources()?;
+        self.knee.as_ref().map_or(Ok(()), KneePlan::check)?;
         self.sensor.check()
     }
 
@@ -325,4 +343,11 @@ pub struct GapPlan {
     pub from_s: f64,
     /// Length, seconds.
     pub length_s: f64,
+}
+
+impl GapPlan {
+    /// Whether a time, in seconds since the first sample, lies in it.
+    pub(super) fn holds(&self, since_first_s: f64) -> bool {
+        since_first_s > self.from_s && since_first_s < self.from_s + self.length_s
+    }
 }

@@ -13,6 +13,10 @@ const SETTLE_S: f64 = 0.8;
 const IMPACT: (f64, f64) = (0.0008, 0.022);
 /// Height of a swinging foot, metres.
 const SWING_HEIGHT_M: f64 = 0.05;
+/// Time in which a foot takes the weight up or gives it away, seconds.
+const LOADING_S: f64 = 0.3;
+/// Share of the weight left on a foot that is being shifted.
+const SHUFFLE_SHARE: f64 = 0.3;
 /// Length of a stride, metres.
 const STRIDE_M: f64 = 1.2;
 
@@ -25,8 +29,8 @@ impl Author<'_> {
                 Movement::SlowStepOn => self.step(1.0, 1.8),
                 Movement::QuickStepOff => self.step(-1.0, 0.7),
                 Movement::SlowStepOff => self.step(-1.0, 1.8),
-                Movement::Shuffle => (0..4).for_each(|_| self.shift()),
-                Movement::Walk => (0..4).for_each(|_| self.stride()),
+                Movement::Shuffle => self.lightly(SHUFFLE_SHARE, Self::shift),
+                Movement::Walk => self.lightly(0.0, Self::stride),
                 Movement::Squat => (0..3).for_each(|_| self.squat()),
             }
             self.now_s += SETTLE_S;
@@ -53,13 +57,32 @@ impl Author<'_> {
         self.script
             .forward_m
             .glide(start_s, length_s, forward_m + sense * STEP_FORWARD_M);
+        if sense < 0.0 {
+            self.bear(start_s - LOADING_S, 0.0);
+        }
         self.turn(length_s, 6.0);
         self.pitch_to(swing_deg, 0.4 * length_s);
         self.pitch_to(-0.4 * swing_deg, 0.35 * length_s);
         self.pitch_to(0.0, 0.25 * length_s);
+        if sense > 0.0 {
+            self.bear(self.now_s, 1.0);
+        }
         if quick {
             self.impact();
         }
+    }
+
+    /// Puts a share of the body's weight on the step.
+    fn bear(&mut self, from_s: f64, share: f64) {
+        self.script.on_step.glide(from_s, LOADING_S, share);
+    }
+
+    /// Four times the same movement with at most a share of the weight on the step.
+    fn lightly(&mut self, share: f64, movement: fn(&mut Self)) {
+        let before = self.script.on_step.last();
+        self.bear(self.now_s - LOADING_S, share.min(before));
+        (0..4).for_each(|_| movement(self));
+        self.bear(self.now_s, before);
     }
 
     fn impact(&mut self) {

@@ -8,11 +8,12 @@ use super::draw::{Draw, Stream, seed_below};
 use super::error::SimulateError;
 use super::file_style::{FileStyle, SpecialFile};
 use super::manifest::{Row, write_manifest, write_study_file, write_truth_reps, write_truth_sets};
+use super::other_leg::Measured;
 use super::participant_plan::{LegPlan, ParticipantPlan, StagePlan};
 use super::plan::Plan;
 use super::set_plan::SetPlan;
 use super::truth::{TruthRep, TruthSet};
-use super::{recording, write};
+use super::{Simulated, recording, write};
 
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,17 +123,24 @@ impl Take<'_> {
         (self.set - 1) * prescribed.sets.max(1) + 1
     }
 
-    fn file(&self, style: &FileStyle, set: u32) -> String {
+    /// Side of the file: `both` where both legs raise together.
+    fn side(&self, done: &SetPlan) -> &str {
+        match done.other_leg {
+            Some(other) if other.raises() => "both",
+            _ => &self.leg.side,
+        }
+    }
+
+    fn file(&self, style: &FileStyle, set: u32, side: &str) -> String {
         let ending = if style.gzip { "csv.gz" } else { "csv" };
         let Self {
             participant,
             session,
-            leg,
             ..
         } = self;
         format!(
-            "recordings/sub-{}_ses-{session:02}_side-{}_set-{set}.{ending}",
-            participant.code, leg.side
+            "recordings/sub-{}_ses-{session:02}_side-{side}_set-{set}.{ending}",
+            participant.code
         )
     }
 
@@ -172,24 +180,37 @@ impl Take<'_> {
         done.top_s *= top;
         done.down_s *= down;
         done.bottom_s *= bottom;
+        self.person(&mut done);
         done
+    }
+
+    /// What the person brings to a plate and to a file of two legs.
+    fn person(&self, done: &mut SetPlan) {
+        if let Some(plate) = &mut done.plate {
+            plate.loaded(self.participant.body_mass_kg, self.stage.load_kg);
+        }
+        if let Some(other) = &mut done.other_leg {
+            other.measured = Measured::of(&self.leg.side);
+        }
     }
 
     fn row(
         &self,
         file: String,
         prescribed: &SetPlan,
-        done: u32,
-        level_s: Option<(f64, f64)>,
+        done: &SetPlan,
+        simulated: &Simulated,
     ) -> Row {
         let participant = self.participant;
-        let left = (1.0 - f64::from(done) / f64::from(self.stage.target_reps.max(1))).max(0.0);
+        let knee = done.knee.as_ref();
+        let tells_straight = knee.is_some_and(|knee| knee.tell_straight_window);
+        let left = (1.0 - f64::from(done.reps) / f64::from(self.stage.target_reps.max(1))).max(0.0);
         Row {
             file,
             participant: participant.code.clone(),
             date: self.date.clone(),
             session: format!("{:02}", self.session),
-            side: self.leg.side.clone(),
+            side: self.side(done).to_owned(),
             set: self.first_set(prescribed),
             load_kg: self.stage.load_kg,
             body_mass_kg: participant.body_mass_kg,
@@ -208,7 +229,10 @@ impl Take<'_> {
             rpe: (6.0 + 4.0 * left).round() as u32,
             sensor_site: participant.sensor_site.clone(),
             group: participant.group.clone(),
-            level_s: level_s.filter(|_| participant.tell_level_window),
+            level_s: simulated.level_s.filter(|_| participant.tell_level_window),
+            straight_s: simulated.straight_s.filter(|_| tells_straight),
+            knee_target_deg: knee.and_then(|knee| knee.target_deg),
+            is_more_than_a_sensor: done.is_more_than_a_sensor(),
         }
     }
 }
@@ -233,27 +257,28 @@ impl Written {
             .and_then(|special| special.style.as_ref())
             .unwrap_or(&plan.style);
         let fault = special.and_then(|special| special.fault);
-        let file = take.file(style, take.first_set(&prescribed));
+        let file = take.file(style, take.first_set(&prescribed), take.side(&done));
         self.bytes += write::recording(&out.join(&file), &simulated, style, fault)?;
-        let row = take.row(file, &prescribed, done.reps, simulated.level_s);
+        let row = take.row(file, &prescribed, &done, &simulated);
         if fault.is_none() {
-            self.reps.extend(
-                simulated
-                    .truth_reps
-                    .into_iter()
-                    .map(|rep| (row.clone(), rep)),
-            );
-            self.sets.extend(
-                simulated
-                    .truth_sets
-                    .into_iter()
-                    .map(|set| (row.clone(), set)),
-            );
+            self.truth(&row, &done, simulated);
         } else {
             self.broken += 1;
         }
         self.rows.push(row);
         Ok(())
+    }
+
+    /// Keeps what is true of each leg under the name the results have for it.
+    fn truth(&mut self, row: &Row, done: &SetPlan, simulated: Simulated) {
+        let measured = (simulated.truth_reps, simulated.truth_sets);
+        let truths = std::iter::once(measured).chain(simulated.other_truth);
+        for ((reps, sets), row) in truths.zip(leg_rows(row, done)) {
+            self.reps
+                .extend(reps.into_iter().map(|rep| (row.clone(), rep)));
+            self.sets
+                .extend(sets.into_iter().map(|set| (row.clone(), set)));
+        }
     }
 
     fn summary(&self, truth: PathBuf) -> Summary {
@@ -269,4 +294,17 @@ impl Written {
             truth,
         }
     }
+}
+
+/// A file's row as each of its legs has it in the results, the measured one first.
+fn leg_rows(row: &Row, done: &SetPlan) -> Vec<Row> {
+    let Some(other) = done.other_leg.filter(|_| done.names_legs()) else {
+        return vec![row.clone()];
+    };
+    let of_side = |side: &str| Row {
+        file: format!("{}#{side}", row.file),
+        side: side.to_owned(),
+        ..row.clone()
+    };
+    other.measured.sides().map(of_side).into()
 }

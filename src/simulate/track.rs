@@ -50,6 +50,21 @@ impl Track {
         self.go(start_s, length_s, to, Shape::MinimumJerk);
     }
 
+    /// The same course, every value times a share, every move later.
+    pub(super) fn changed(&self, share: f64, later_s: f64) -> Self {
+        let change = |m: &Move| Move {
+            start_s: m.start_s + later_s,
+            end_s: m.end_s + later_s,
+            from: m.from * share,
+            to: m.to * share,
+            shape: m.shape,
+        };
+        Self {
+            begin: self.begin * share,
+            moves: self.moves.iter().map(change).collect(),
+        }
+    }
+
     /// The value at a time.
     pub(super) fn value(&self, time_s: f64) -> f64 {
         let begun = self.moves.partition_point(|m| m.start_s <= time_s);

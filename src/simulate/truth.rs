@@ -1,8 +1,11 @@
 //! What is true of a simulated recording, in the columns of the results.
 
+use super::centre_of_mass::CentreOfMass;
+use super::leg::Leg;
 use super::motion::Motion;
 use super::script::{Kind, PlannedRep, Script};
-use super::set_plan::{GapPlan, SetPlan};
+use super::set_plan::SetPlan;
+use super::window::Window;
 
 /// Time between two looks at the path, seconds.
 const LOOK_S: f64 = 1e-3;
@@ -89,6 +92,12 @@ pub struct TruthRep {
     pub ankle_rom_deg: f64,
     /// Mean knee flexion.
     pub knee_flex_mean_deg: f64,
+    /// Largest minus least knee flexion.
+    pub knee_within_rep_range_deg: f64,
+    /// Knee flexion at the start minus its least until the top's start.
+    pub knee_straightening_deg: f64,
+    /// Highest centre of mass minus that at the start.
+    pub com_rise_mm: f64,
     /// RMS rate of the tremor alone from the top's start to the repetition's end.
     pub tremor_rms_dps: f64,
     /// Largest over mean speed of the planned lowering.
@@ -114,68 +123,44 @@ pub struct TruthSet {
     pub control_loss_rep: Option<u32>,
 }
 
-/// Truth of a recording.
+/// Truth of a leg's recording.
+#[derive(Default)]
 pub(super) struct Truth {
     pub reps: Vec<TruthRep>,
     pub sets: Vec<TruthSet>,
     pub level_s: Option<(f64, f64)>,
+    pub straight_s: Option<(f64, f64)>,
 }
 
 impl Truth {
-    pub(super) fn of(plan: &SetPlan, script: &Script, motion: &Motion) -> Self {
+    pub(super) fn of(plan: &SetPlan, leg: &Leg, body: &CentreOfMass) -> Self {
+        let script = leg.motion.script;
         let window = Window::of(plan, script);
         let sets: Vec<_> = (1..=plan.sets)
-            .filter_map(|set| set_truth(plan, set, script, motion, &window))
+            .filter_map(|set| set_truth(plan, set, leg, body, &window))
             .collect();
-        let (from_s, to_s) = script.level_s;
-        let level_s = (from_s - window.from_s, to_s - window.from_s);
         Self {
             reps: sets
                 .iter()
                 .flat_map(|(_, reps)| reps.iter().copied())
                 .collect(),
             sets: sets.into_iter().map(|(set, _)| set).collect(),
-            level_s: (level_s.0 >= 0.0 && !window.cuts(from_s, to_s)).then_some(level_s),
+            level_s: window.stance(script.level_s),
+            straight_s: script
+                .straight_s
+                .and_then(|stance_s| window.stance(stance_s)),
         }
-    }
-}
-
-/// What of the script was recorded.
-struct Window<'a> {
-    from_s: f64,
-    to_s: f64,
-    gaps: &'a [GapPlan],
-}
-
-impl<'a> Window<'a> {
-    fn of(plan: &'a SetPlan, script: &Script) -> Self {
-        Self {
-            from_s: plan.trim_start_s,
-            to_s: script.end_s - plan.trim_end_s,
-            gaps: &plan.gaps,
-        }
-    }
-
-    fn holds_any_of(&self, rep: &PlannedRep) -> bool {
-        rep.end_s > self.from_s && rep.start_s < self.to_s
-    }
-
-    fn cuts(&self, from_s: f64, to_s: f64) -> bool {
-        let in_gap = |gap: &GapPlan| {
-            let gap_s = self.from_s + gap.from_s;
-            gap_s < to_s && gap_s + gap.length_s > from_s
-        };
-        from_s < self.from_s || to_s > self.to_s || self.gaps.iter().any(in_gap)
     }
 }
 
 fn set_truth(
     plan: &SetPlan,
     set: u32,
-    script: &Script,
-    motion: &Motion,
+    leg: &Leg,
+    body: &CentreOfMass,
     window: &Window,
 ) -> Option<(TruthSet, Vec<TruthRep>)> {
+    let script = leg.motion.script;
     let planned: Vec<_> = script
         .reps
         .iter()
@@ -187,8 +172,13 @@ fn set_truth(
     for rep in &planned {
         let label = label(rep, reference_deg, window);
         count += u32::from(label.counts());
-        let number = label.counts().then_some(count);
-        reps.push(rep_truth(plan, rep, label, number, motion).since(window.from_s));
+        let of_leg = rep_truth(plan, rep, &leg.motion, body);
+        let labelled = TruthRep {
+            label,
+            rep: label.counts().then_some(count),
+            ..of_leg
+        };
+        reps.push(labelled.since(window.from_s));
     }
     let lost_at_s = loss_s(plan, set, script).map(|time_s| time_s - window.from_s);
     Some((summary(&reps, lost_at_s)?, reps))
@@ -230,28 +220,20 @@ fn loss_s(plan: &SetPlan, set: u32, script: &Script) -> Option<f64> {
     raises.map(|rep| rep.start_s).nth(lost - 1)
 }
 
-fn rep_truth(
-    plan: &SetPlan,
-    rep: &PlannedRep,
-    label: TruthLabel,
-    number: Option<u32>,
-    motion: &Motion,
-) -> TruthRep {
-    let top_deg = looks(rep.start_s, rep.end_s)
-        .map(|t| motion.pitch_deg(t))
-        .fold(f64::MIN, f64::max);
-    let bottom_deg = looks(rep.top_end_s, rep.bottom_end_s + BOTTOM_REACH_S)
-        .map(|t| motion.pitch_deg(t))
-        .fold(f64::MAX, f64::min);
-    let (ankle_low, ankle_high) = looks(rep.start_s, rep.end_s)
-        .map(|t| motion.ankle_deg(t))
-        .fold((f64::MAX, f64::MIN), |(low, high), deg| {
-            (low.min(deg), high.max(deg))
-        });
+fn rep_truth(plan: &SetPlan, rep: &PlannedRep, motion: &Motion, body: &CentreOfMass) -> TruthRep {
+    let whole = || looks(rep.start_s, rep.end_s);
+    let (_, top_deg) = extremes(whole().map(|t| motion.pitch_deg(t)));
+    let at_bottom = looks(rep.top_end_s, rep.bottom_end_s + BOTTOM_REACH_S);
+    let (bottom_deg, _) = extremes(at_bottom.map(|t| motion.pitch_deg(t)));
+    let (ankle_low, ankle_high) = extremes(whole().map(|t| motion.ankle_deg(t)));
+    let (knee_low, knee_high) = extremes(whole().map(|t| motion.knee_deg(t)));
+    let rising = looks(rep.start_s, rep.top_start_s);
+    let (knee_straightest, _) = extremes(rising.map(|t| motion.knee_deg(t)));
+    let (_, com_high_m) = extremes(whole().map(|t| body.height_m(t)));
     TruthRep {
         set: rep.set,
-        rep: number,
-        label,
+        rep: None,
+        label: TruthLabel::Full,
         start_s: rep.start_s,
         top_start_s: rep.top_start_s,
         top_end_s: rep.top_end_s,
@@ -267,7 +249,10 @@ fn rep_truth(
         heel_drop_mm: -heel_mm(plan, bottom_deg),
         below_step: below_step(bottom_deg),
         ankle_rom_deg: ankle_high - ankle_low,
-        knee_flex_mean_deg: mean(looks(rep.start_s, rep.end_s).map(|t| motion.knee_deg(t))),
+        knee_flex_mean_deg: mean(whole().map(|t| motion.knee_deg(t))),
+        knee_within_rep_range_deg: knee_high - knee_low,
+        knee_straightening_deg: motion.knee_deg(rep.start_s) - knee_straightest,
+        com_rise_mm: 1000.0 * (com_high_m - body.height_m(rep.start_s)),
         tremor_rms_dps: tremor_rms_dps(rep, motion),
         down_peak_mean_ratio: down_peak_mean_ratio(rep, motion),
     }
@@ -317,6 +302,12 @@ fn down_peak_mean_ratio(rep: &PlannedRep, motion: &Motion) -> f64 {
 fn looks(from_s: f64, to_s: f64) -> impl Iterator<Item = f64> {
     let count = ((to_s - from_s) / LOOK_S).max(0.0) as u32;
     (0..=count).map(move |look| from_s + f64::from(look) * LOOK_S)
+}
+
+fn extremes(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((f64::MAX, f64::MIN), |(low, high), value| {
+        (low.min(value), high.max(value))
+    })
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {

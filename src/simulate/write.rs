@@ -60,9 +60,11 @@ fn text(simulated: &Simulated, style: &FileStyle) -> String {
     text
 }
 
-/// Appends a number without trailing zeros and without a sign on zero.
+/// Appends a number without trailing zeros and without a sign on zero; a missing one is empty.
 fn push_number(text: &mut String, value: Option<f64>, decimals: usize, decimal_comma: bool) {
-    let Some(value) = value else { return };
+    let Some(value) = value.filter(|value| !value.is_nan()) else {
+        return;
+    };
     let begin = text.len();
     write!(text, "{value:.decimals$}").expect("a String takes any text"); // invariant: fmt to String
     if decimals > 0 {

@@ -186,7 +186,7 @@ fn score_leg(
     Ok(Ok(ScoredLeg {
         flags: flag::of_leg(&motion, &scored.sets),
         note: match motion.level {
-            Level::None(reason) if motion.source != Source::Plate => {
+            Level::None(reason) if !matches!(motion.source, Source::Plate | Source::AnkleAngle) => {
                 Some(format!("level:{reason}"))
             }
             _ => None,

@@ -50,7 +50,8 @@ impl Inertial {
         let mut bias_free = vec![MISSING; rate.len()];
         for stretch in &stretches {
             let (from, to) = (stretch.start, stretch.end);
-            let turned = orientation::offline(&rate[from..to], &force[from..to], rate_hz);
+            let turned =
+                orientation::offline(&over_steps(&rate[from..to]), &force[from..to], rate_hz);
             for (offset, to_earth) in turned.to_earth.iter().enumerate() {
                 up[from + offset] = rotate(conjugate(*to_earth), [0.0, 0.0, 1.0]);
                 bias_free[from + offset] =
@@ -93,6 +94,14 @@ impl Inertial {
         }
         out
     }
+}
+
+/// Mean rate over the step that ends at each sample. The published filter lets a sample's own rate stand
+/// for the step before it, which puts orientation half a sample ahead: 1° at 400 °/s and 200 Hz.
+fn over_steps(rate: &[Vector]) -> Vec<Vector> {
+    let mean = |pair: &[Vector]| scale(add_scaled(pair[0], pair[1], 1.0), 0.5);
+    let first = rate.first().copied();
+    first.into_iter().chain(rate.windows(2).map(mean)).collect()
 }
 
 /// Replaces samples that stand out from both neighbours by more than `limit` while these agree, by

@@ -139,7 +139,11 @@ impl<'a> Sources<'a> {
         let mut motion = self.blank(source, self.recording.rate_hz);
         motion.raise.clone_from(&track.raise);
         motion.raise_rate.clone_from(&track.rate);
-        motion.level = track.level;
+        // Bending the knee moves the ankle: standing straight is not where a raise begins.
+        motion.level = match source {
+            Source::AnkleAngle => Level::None("not_by_ankle"),
+            _ => track.level,
+        };
         motion
     }
 

@@ -73,11 +73,12 @@ pub fn recorded(recording: &Recording, leg: Option<Leg>, source: Source) -> Opti
 /// track turns inside a dropout, as at a top, nobody knows how far it went, and it stays a gap.
 fn bridged(values: &[f64], rate_hz: f64) -> Vec<f64> {
     let mut whole = values.to_vec();
-    let pieces = stretches(values);
     let (longest, beside) = (
         (LONGEST_BRIDGE_S * rate_hz) as usize,
         (BESIDE_S * rate_hz).ceil() as usize + 1,
     );
+    let mut pieces = stretches(values);
+    pieces.retain(|piece| piece.len() >= beside);
     let change = |piece: &[f64]| match (piece.first(), piece.last()) {
         (Some(first), Some(last)) => last - first,
         _ => 0.0,
@@ -85,7 +86,7 @@ fn bridged(values: &[f64], rate_hz: f64) -> Vec<f64> {
     for pair in pieces.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
         let gap = before.end..after.start;
-        if gap.len() > longest || before.len() < beside || after.len() < beside {
+        if gap.len() > longest {
             continue;
         }
         let arriving = change(&values[before.end - beside..before.end]);

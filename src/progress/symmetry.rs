@@ -88,10 +88,23 @@ fn pairs_of_day<'a>(left: &'a Session<'a>, right: &'a Session<'a>) -> Vec<Pair<'
     left.by_stage().into_iter().filter_map(pair).collect()
 }
 
+/// Metrics of the one body that both legs lift together.
+const BODY_METRICS: [&str; 2] = ["com_rise_mm_median", "work_com_j"];
+
 impl Pair<'_> {
+    /// Whether both legs raised the body at the same time.
+    fn is_together(&self) -> bool {
+        let together = |note: &String| note == "side:both_raised_together";
+        let mut sets = self.left.iter().chain(&self.right);
+        sets.any(|set| set.entry.notes.iter().any(together))
+    }
+
     fn row(&self, metric: &Metric) -> Option<AgreementRow> {
         let value =
             |sets: &[&ScoredSet]| median(sets.iter().filter_map(|set| (metric.get)(&set.figures)));
+        if BODY_METRICS.contains(&metric.name) && self.is_together() {
+            return None;
+        }
         let (left, right) = (value(&self.left)?, value(&self.right)?);
         let sets: Vec<&ScoredSet> = self.left.iter().chain(&self.right).copied().collect();
         let involved = sets.iter().find_map(|set| set.entry.involved_side);

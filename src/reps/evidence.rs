@@ -35,6 +35,11 @@ const QUICKEST_S: f64 = 0.25;
 /// A swing this much quicker than the slower ones of its direction is a step between raises.
 const QUICK_SHARE: f64 = 0.35;
 
+/// Slower swings that are enough to tell their usual size.
+const ENOUGH_SWINGS: usize = 6;
+/// A swing this much larger than the slower ones is a stride.
+const OUTGROWN: f64 = 1.8;
+
 /// Why a movement is no heel raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -127,7 +132,7 @@ impl Evidence {
             },
             up,
             core_s: samples.len() as f64 / motion.rate_hz,
-            quickness_tells: planting.is_none() && motion.source != Source::Plate,
+            quickness_tells: quickness_tells(motion),
             seconds_to_edge: to_edge as f64 / motion.rate_hz,
         }
     }
@@ -138,6 +143,9 @@ impl Evidence {
             return Some(Refusal::ShankTilted);
         }
         if self.swing > self.largest {
+            return Some(Refusal::SwingTooLarge);
+        }
+        if self.quickness_tells && self.swing > OUTGROWN * usual.size {
             return Some(Refusal::SwingTooLarge);
         }
         if self.quickness_tells && self.is_quick(usual) {
@@ -172,6 +180,11 @@ impl Evidence {
     }
 }
 
+/// Whether only quickness gives steps away: a track of the heel says nothing of the forefoot.
+pub fn quickness_tells(motion: &Motion) -> bool {
+    motion.planting.is_none() && motion.source != Source::Plate
+}
+
 /// What the quieter quarter of a recording's swings shows: a loosely strapped sensor or a soft step
 /// raise it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -186,6 +199,8 @@ pub struct Usual {
     pub slow_up_s: f64,
     /// The same of falls.
     pub slow_down_s: f64,
+    /// Typical size of the slower swings, rad.
+    pub size: f64,
 }
 
 impl Usual {
@@ -194,18 +209,36 @@ impl Usual {
         let quiet = |figure: fn(&Evidence) -> f64| {
             quantile(&swings.clone().map(figure).collect::<Vec<_>>(), 0.25).unwrap_or(0.0)
         };
-        let slow = |up: bool, least: f64| {
-            let alike = swings
-                .clone()
-                .filter(|swing| swing.up == up && swing.swing >= least);
-            quantile(&alike.map(|swing| swing.core_s).collect::<Vec<_>>(), 0.75).unwrap_or(0.0)
-        };
         let sizes: Vec<f64> = swings.clone().map(|swing| swing.swing).collect();
         let large = 0.5 * quantile(&sizes, 0.9).unwrap_or(0.0);
+        // Strides are larger than raises and may be many: half the median leaves sway out and keeps both.
+        let least = 0.5 * quantile(&sizes, 0.5).unwrap_or(0.0);
+        let alike = |up: bool| {
+            let wanted = move |swing: &&Evidence| swing.up == up && swing.swing >= least;
+            swings.clone().filter(wanted)
+        };
+        let slow_s = |up: bool| {
+            quantile(
+                &alike(up).map(|swing| swing.core_s).collect::<Vec<_>>(),
+                0.75,
+            )
+            .unwrap_or(0.0)
+        };
+        let slow_sizes: Vec<f64> = [true, false]
+            .into_iter()
+            .flat_map(|up| {
+                let quick_s = QUICK_SHARE * slow_s(up);
+                alike(up).filter(move |swing| swing.core_s >= quick_s)
+            })
+            .map(|swing| swing.swing)
+            .collect();
         Self {
             is_regular: sizes.iter().filter(|size| **size >= large).count() >= REGULAR_SWINGS,
-            slow_up_s: slow(true, large),
-            slow_down_s: slow(false, large),
+            slow_up_s: slow_s(true),
+            slow_down_s: slow_s(false),
+            size: quantile(&slow_sizes, 0.5)
+                .filter(|_| slow_sizes.len() >= ENOUGH_SWINGS)
+                .unwrap_or(f64::INFINITY),
             pivot_acc: quiet(|swing| swing.pivot_acc),
             pivot_acc_median: quiet(|swing| swing.pivot_acc_median),
         }

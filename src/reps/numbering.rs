@@ -92,6 +92,11 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
             limits.hold_min_s,
         );
         let pause = start_s - end_s;
+        let between = &set.reps[pair[0] + 1..pair[1]];
+        if between.iter().any(|rep| rep.label == Label::Truncated) {
+            // What was lost there was no pause.
+            continue;
+        }
         if pause > rest_s {
             set.rests.push((end_s, start_s));
             continue;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chain::{Timed, split_at_stops, time};
-use super::evidence::Refusal;
+use super::evidence::{Refusal, quickness_tells};
 use super::label::Label;
 use super::numbering::{into_sets, label};
 use super::rests::{LONGER_THAN_TOP_S, draw_together};
@@ -92,6 +92,10 @@ const LEVEL_BAND: f64 = 4.0 * std::f64::consts::PI / 180.0;
 /// A fall has begun where this share of the travel is lost, if more than the second is lost before the
 /// fitted fall begins.
 const SUNK_SHARE: (f64, f64) = (0.02, 0.08);
+/// Nobody controls a heel in a quicker phase, seconds.
+const QUICKEST_PHASE_S: f64 = 0.3;
+/// A fitted movement that ends within this of an edge may be cut by it, seconds.
+const EDGE_REACH_S: f64 = 0.03;
 /// A movement is cut where it still goes at this share of its mean speed.
 const CUT_SPEED_SHARE: f64 = 0.3;
 
@@ -166,9 +170,12 @@ impl Finder<'_> {
     fn whole(&self, up: &Timed, down: &Timed, k: usize, timed: &[Timed]) -> Rep {
         let falls_s = self.begin_of_fall(up.end_s, down.start_s, down.swing.size());
         let (top_start_s, top_end_s) = apart(up.end_s, falls_s, self.limits.hold_min_s);
-        let refusal = up.swing.refusal.or(down.swing.refusal);
-        let cut = self.is_cut_at_start(k, &up.swing)
-            || self.is_cut_at_end(k + 1, timed.len(), &down.swing);
+        let refusal = up
+            .swing
+            .refusal
+            .or(down.swing.refusal)
+            .or_else(|| self.is_quick(up, down).then_some(Refusal::TooQuick));
+        let cut = self.is_cut_at_start(k, up) || self.is_cut_at_end(k + 1, timed.len(), down);
         let label = match (refusal, cut) {
             (Some(_), _) => Label::Rejected,
             (None, true) => Label::Truncated,
@@ -180,11 +187,20 @@ impl Finder<'_> {
             start_s: up.start_s.max(self.smooth.seconds(self.stretch.start)),
             top_start_s,
             top_end_s,
-            end_s: down.end_s.min(self.smooth.seconds(self.stretch.end - 1)),
+            end_s: down
+                .end_s
+                .min(self.smooth.seconds(self.stretch.end - 1))
+                .max(top_end_s),
             bottom_s: None,
             travel: (up.swing.size(), down.swing.size()),
             refusal,
         }
+    }
+
+    /// Whether a fitted movement is quicker than a raise, where quickness is all that gives steps away.
+    fn is_quick(&self, up: &Timed, down: &Timed) -> bool {
+        let shortest = (up.end_s - up.start_s).min(down.end_s - down.start_s);
+        quickness_tells(self.motion) && shortest < QUICKEST_PHASE_S
     }
 
     /// A heel that sinks slowly before it drops is lowered from where it begins to sink: neither shape
@@ -207,17 +223,26 @@ impl Finder<'_> {
         begin.map_or(fitted_s, |i| self.smooth.seconds(i))
     }
 
-    fn is_cut_at_start(&self, k: usize, swing: &Swing) -> bool {
+    fn is_cut_at_start(&self, k: usize, up: &Timed) -> bool {
+        let first = self.stretch.start;
         k == 0
-            && self.moves_at(self.stretch.start, swing)
-            && self.smooth.seconds(swing.core.start - self.stretch.start) < 1.0
+            && self.moves_at(first, &up.swing)
+            && self.smooth.seconds(up.swing.core.start - first) < 1.0
+            && self.reaches(self.smooth.seconds(first) - up.start_s)
     }
 
-    fn is_cut_at_end(&self, k: usize, count: usize, swing: &Swing) -> bool {
+    fn is_cut_at_end(&self, k: usize, count: usize, down: &Timed) -> bool {
         let last = self.stretch.end - 1;
         k + 1 == count
-            && self.moves_at(last, swing)
-            && self.smooth.seconds(last - swing.core.end.min(last)) < 1.0
+            && self.moves_at(last, &down.swing)
+            && self.smooth.seconds(last - down.swing.core.end.min(last)) < 1.0
+            && self.reaches(down.end_s - self.smooth.seconds(last))
+    }
+
+    /// Whether a fitted movement reaches the edge, `beyond_s` past it: the rate of a noisy track at its
+    /// very end does not tell alone.
+    fn reaches(&self, beyond_s: f64) -> bool {
+        !quickness_tells(self.motion) || beyond_s > -EDGE_REACH_S
     }
 
     fn moves_at(&self, sample: usize, swing: &Swing) -> bool {

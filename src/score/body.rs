@@ -1,6 +1,6 @@
 //! What a plate tells of the body during a repetition: height, work, force and sway.
 //!
-//! Height comes from double integration and is given only where the set's tempo allows it and the
+//! Height comes from movements fitted to the force and is given only where the set's tempo allows it and the
 //! forces of a closed repetition add up to the weight; force figures hold at any tempo.
 
 use super::figures::RepFigures;
@@ -134,6 +134,10 @@ impl<'a> BodyFigures<'a> {
         let rise = before.zip(top).map(|(before, top)| top - before);
         row.com_rise_mm = rise.map(|rise| 1000.0 * rise);
         row.work_com_j = rise.map(|rise| weight_n * rise);
+        if self.stance.is_none() {
+            row.notes
+                .push("com_drop_below_standing_mm:no_stance".to_owned());
+        }
         let bottom = self.height_about(rep.end_s, rep.end_s + ABOUT_S);
         row.com_drop_below_standing_mm = self.stance.and_then(|(descent, first_s)| {
             let first = self.height_about(first_s - ABOUT_S, first_s)?;

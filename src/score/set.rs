@@ -49,10 +49,25 @@ pub fn figures(
     {
         figures.notes.push("tempo:own_median".to_owned());
     }
+    figures.notes.extend(body_codes(reps));
     if motion.rate_hz < settings.limits.control_min_rate_hz {
         figures.notes.push("control_score:rate_too_low".to_owned());
     }
     figures
+}
+
+/// Why body heights are missing, or less sound, in all or some repetitions.
+fn body_codes(reps: &[RepFigures]) -> Vec<String> {
+    let codes = [
+        "com_rise_mm:slow_tempo",
+        "com_rise_mm:indicative",
+        "com_rise_mm:support",
+    ];
+    let found = codes.into_iter().filter(|code| {
+        let mut notes = reps.iter().flat_map(|rep| &rep.notes);
+        notes.any(|note| note == code)
+    });
+    found.map(str::to_owned).collect()
 }
 
 fn counts(reps: &[RepFigures]) -> SetFigures {

@@ -26,14 +26,16 @@ fn the_example_is_scored_but_for_its_broken_file() {
     assert!(
         ended
             .stderr
-            .contains(&format!("{} recordings of 4 participants", manifest.len()))
+            .contains(&format!("{} recordings of 10 participants", manifest.len()))
     );
     assert!(
         ended.stderr.contains("Report: out/report/index.html"),
         "{}",
         ended.stderr
     );
-    for code in ["A01", "B02", "C03", "D04"] {
+    for code in [
+        "A01", "B02", "C03", "D04", "E05", "F06", "G07", "H08", "J09", "K10",
+    ] {
         assert!(
             folder
                 .path(&format!("out/report/participants/{code}.html"))

@@ -1,9 +1,13 @@
 //! The real binary in private folders, and the library against it.
 
 mod bad_input;
+mod bad_sources;
 mod bad_study;
 mod commands;
 mod example;
+mod real_foot;
 mod results;
 mod same_movement;
+mod sources;
 mod support;
+mod two_files;

@@ -7,16 +7,16 @@
 //! movement come out together (Levenberg–Marquardt). The heel that rises comes back: a fall undoes
 //! the rise before it, nearly.
 
+use super::force::{Force, Piece};
 use crate::motion::profile::{KINDS, PACED, Profile};
 use crate::signal::least_squares::Banded;
+use crate::signal::stats::median;
 
 /// Iterations of a first and of a later fit.
 const ITERATIONS: (usize, usize) = (30, 8);
 /// The force is smoothed to this many cycles in a typical movement, and within these limits, hertz.
 const CYCLES: f64 = 2.5;
 const BAND_HZ: (f64, f64) = (0.8, 4.0);
-/// Scatter of the acceleration about the movements, m/s².
-const SCATTER: f64 = 0.01;
 /// A rise and the fall after it differ by this much, m.
 const CLOSURE_M: f64 = 0.005;
 /// Overlap of neighbouring movements that weighs as one scatter, seconds.
@@ -55,13 +55,12 @@ pub struct Chain {
     pub movements: Vec<Movement>,
     /// Shapes of rises and of falls.
     pub profiles: (Profile, Profile),
-    /// Share of the smoothed force's variance, while the body moves, that the movements explain.
-    pub explained: f64,
     cost: f64,
 }
 
 impl Chain {
-    fn profile(&self, movement: &Movement) -> Profile {
+    /// The shape of a movement.
+    pub fn profile(&self, movement: &Movement) -> Profile {
         if movement.rise_m > 0.0 {
             self.profiles.0
         } else {
@@ -86,17 +85,17 @@ impl Chain {
 /// Fits a chain to the acceleration `u` (m/s²), starting from `movements`; `None` where there are
 /// none or the fit fails.
 pub fn fit(u: &[f64], movements: Vec<Movement>, rate_hz: f64) -> Option<Chain> {
-    let seconds: Vec<f64> = movements.iter().map(|movement| movement.seconds).collect();
-    let typical_s = crate::signal::stats::median(&seconds)?;
-    let mut data = Data::of(u, (CYCLES / typical_s).clamp(BAND_HZ.0, BAND_HZ.1), rate_hz);
+    let mut fitter = Fitter {
+        force: Force::of(u, band_hz(&movements)?, rate_hz),
+        usual: None,
+    };
     let start = Chain {
         movements,
         profiles: (KINDS[0], KINDS[0]),
-        explained: 0.0,
         cost: f64::INFINITY,
     };
     let with = |chain: &Chain, profiles, iterations| {
-        data.refine(
+        fitter.refine(
             Chain {
                 profiles,
                 cost: f64::INFINITY,
@@ -107,9 +106,9 @@ pub fn fit(u: &[f64], movements: Vec<Movement>, rate_hz: f64) -> Option<Chain> {
     };
     let kinds = KINDS.iter().flat_map(|up| KINDS.map(|down| (*up, down)));
     let mut best = least(kinds.map(|profiles| with(&start, profiles, ITERATIONS.0)))?;
-    data.usual = usual(&best.movements);
+    fitter.usual = usual(&best.movements);
     let with = |chain: &Chain, profiles, iterations| {
-        data.refine(
+        fitter.refine(
             Chain {
                 profiles,
                 cost: f64::INFINITY,
@@ -125,21 +124,26 @@ pub fn fit(u: &[f64], movements: Vec<Movement>, rate_hz: f64) -> Option<Chain> {
     if best.profiles.1 != Profile::MinimumJerk {
         best = least(PACED.map(|down| with(&best, (best.profiles.0, down), ITERATIONS.1)))?;
     }
-    best.explained = data.explained(&best);
     Some(best)
 }
 
+/// Band that lets movements like these through, hertz; `None` where there are none.
+pub fn band_hz(movements: &[Movement]) -> Option<f64> {
+    let seconds: Vec<f64> = movements.iter().map(|movement| movement.seconds).collect();
+    let typical_s = median(&seconds)?;
+    Some((CYCLES / typical_s).clamp(BAND_HZ.0, BAND_HZ.1))
+}
+
 /// Medians of rises and of falls.
-fn usual(movements: &[Movement]) -> Option<(Movement, Movement)> {
+pub fn usual(movements: &[Movement]) -> Option<(Movement, Movement)> {
     let of = |up: bool| {
         let alike = || {
             movements
                 .iter()
                 .filter(|movement| (movement.rise_m > 0.0) == up)
         };
-        let middle = |figure: fn(&Movement) -> f64| {
-            crate::signal::stats::median(&alike().map(figure).collect::<Vec<_>>())
-        };
+        let middle =
+            |figure: fn(&Movement) -> f64| median(&alike().map(figure).collect::<Vec<_>>());
         Some(Movement {
             start_s: 0.0,
             seconds: middle(|movement| movement.seconds)?,
@@ -153,108 +157,22 @@ fn least(chains: impl IntoIterator<Item = Chain>) -> Option<Chain> {
     chains.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost))
 }
 
-/// The smoothed acceleration and how to smooth a model alike.
-struct Data {
-    u: Vec<f64>,
-    rate_hz: f64,
-    /// Half of a symmetric kernel, from its middle on.
-    kernel: Vec<f64>,
-    /// Weight of a squared residual: smoothed samples are not independent.
-    weight: f64,
+/// The force with what is usual in it.
+struct Fitter {
+    force: Force,
     /// The usual rise and fall, once they are known.
     usual: Option<(Movement, Movement)>,
 }
 
-/// Part of a series.
-struct Piece {
-    from: usize,
-    values: Vec<f64>,
-}
-
-impl Data {
-    fn of(u: &[f64], band_hz: f64, rate_hz: f64) -> Self {
-        // A Gaussian whose gain is 1/√2 at the band's edge.
-        let sd = rate_hz * (2.0_f64.ln()).sqrt() / (2.0 * std::f64::consts::PI * band_hz);
-        let half: Vec<f64> = (0..=(3.5 * sd).ceil() as usize)
-            .map(|k| (-0.5 * (k as f64 / sd).powi(2)).exp())
-            .collect();
-        let area: f64 = 2.0 * half.iter().sum::<f64>() - half[0];
-        let mut data = Self {
-            u: Vec::new(),
-            rate_hz,
-            kernel: half.into_iter().map(|value| value / area).collect(),
-            weight: (2.0 * band_hz / rate_hz) / (SCATTER * SCATTER),
-            usual: None,
-        };
-        data.u = data.smooth(u);
-        data
-    }
-
-    fn smooth(&self, values: &[f64]) -> Vec<f64> {
-        let at = |i: usize| {
-            let beside = self.kernel.iter().enumerate().skip(1).map(|(k, weight)| {
-                let before = i.checked_sub(k).and_then(|i| values.get(i)).unwrap_or(&0.0);
-                let after = values.get(i + k).unwrap_or(&0.0);
-                weight * (before + after)
-            });
-            self.kernel[0] * values[i] + beside.sum::<f64>()
-        };
-        (0..values.len()).map(at).collect()
-    }
-
-    /// Smoothed acceleration of a movement that rises by 1 m: of each sample the mean over its interval.
-    fn response(&self, movement: &Movement, profile: Profile) -> Piece {
-        let pad = self.kernel.len() as f64 + 1.0;
-        let from = (movement.start_s * self.rate_hz - pad).floor().max(0.0) as usize;
-        let from = from.min(self.u.len());
-        let to = (movement.end_s() * self.rate_hz + pad).ceil().max(0.0) as usize;
-        let to = to.min(self.u.len()).max(from);
-        let speed = |position: f64| {
-            let x = (position / self.rate_hz - movement.start_s) / movement.seconds;
-            profile.speed(x) / movement.seconds
-        };
-        let raw: Vec<f64> = (from..to)
-            .map(|i| (speed(i as f64 + 0.5) - speed(i as f64 - 0.5)) * self.rate_hz)
-            .collect();
-        Piece {
-            from,
-            values: self.smooth(&raw),
-        }
-    }
-
-    fn residuals(&self, chain: &Chain) -> Vec<f64> {
-        let mut left = self.u.clone();
-        for movement in &chain.movements {
-            let response = self.response(movement, chain.profile(movement));
-            for (slot, value) in left[response.from..].iter_mut().zip(response.values) {
-                *slot -= movement.rise_m * value;
-            }
-        }
-        left
-    }
-
+impl Fitter {
     fn cost(&self, chain: &Chain) -> f64 {
-        let misfit: f64 = self.residuals(chain).iter().map(|r| r * r).sum();
+        let misfit: f64 = self.force.residuals(chain).iter().map(|r| r * r).sum();
         let ties: f64 = self
             .ties(chain)
             .iter()
             .map(|tie| tie.residual.powi(2))
             .sum();
-        self.weight * misfit + ties
-    }
-
-    fn explained(&self, chain: &Chain) -> f64 {
-        let moves = |i: usize| {
-            let time_s = i as f64 / self.rate_hz;
-            let mut movements = chain.movements.iter();
-            movements.any(|movement| time_s >= movement.start_s && time_s <= movement.end_s())
-        };
-        let left = self.residuals(chain);
-        let power = |series: &[f64]| -> f64 {
-            let inside = (0..series.len()).filter(|i| moves(*i));
-            inside.map(|i| series[i] * series[i]).sum()
-        };
-        1.0 - power(&left) / power(&self.u).max(f64::MIN_POSITIVE)
+        self.force.weight * misfit + ties
     }
 
     fn ties(&self, chain: &Chain) -> Vec<Tie> {
@@ -331,7 +249,7 @@ impl Data {
         let count = chain.movements.len();
         let mut normal = Banded::zeros(3 * count, 3 * REACH + 2);
         let mut gradient = vec![0.0; 3 * count];
-        let left = self.residuals(chain);
+        let left = self.force.residuals(chain);
         let columns: Vec<Piece> = chain
             .movements
             .iter()
@@ -339,10 +257,10 @@ impl Data {
             .collect();
         for (a, column) in columns.iter().enumerate() {
             let own = left[column.from..].iter().zip(&column.values);
-            gradient[a] += self.weight * own.map(|(r, d)| r * d).sum::<f64>();
+            gradient[a] += self.force.weight * own.map(|(r, d)| r * d).sum::<f64>();
             let first = 3 * (a / 3).saturating_sub(REACH);
             for (b, other) in columns.iter().enumerate().take(a + 1).skip(first) {
-                normal.add(a, b, self.weight * product(column, other));
+                normal.add(a, b, self.force.weight * product(column, other));
             }
         }
         for tie in self.ties(chain) {
@@ -364,7 +282,7 @@ impl Data {
                 seconds: movement.seconds + seconds,
                 ..*movement
             };
-            self.response(&movement, profile)
+            self.force.response(&movement, profile)
         };
         let slope = |after: Piece, before: Piece| {
             let from = after.from.min(before.from);
@@ -454,7 +372,6 @@ mod tests {
             let truth = Chain {
                 movements,
                 profiles: (profile, profile),
-                explained: 1.0,
                 cost: 0.0,
             };
             let count = ((8.0 + 8.0 * (seconds + 0.6)) * RATE_HZ) as usize;

@@ -24,6 +24,8 @@ const BALANCE_S: f64 = 1.5;
 const BALANCE_SHARE: f64 = 0.085;
 /// Left out after a step on and before a step off, seconds.
 const SETTLING_S: (f64, f64) = (0.5, 0.2);
+/// Squatting before a jump and settling after its landing, seconds.
+const ABOUT_JUMP_S: (f64, f64) = (1.0, 1.5);
 /// Shortest stretch of standing that movement is read off, seconds.
 const MIN_STANDING_S: f64 = 3.0;
 /// Window of the quietest standing, seconds.
@@ -88,6 +90,7 @@ pub fn standing(force: &[f64], rate_hz: f64) -> Vec<Range<usize>> {
         .iter()
         .map(|force| *force > least * typical && *force < most * typical)
         .collect();
+    close_about_jumps(&mut open, force, most * typical, rate_hz);
     let on_plate: Vec<f64> = force
         .iter()
         .zip(&open)
@@ -123,6 +126,18 @@ pub fn standing(force: &[f64], rate_hz: f64) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|run| run.start);
     found
+}
+
+/// Closes what lies shortly before and after a force that only a jump, a landing or a stumble makes.
+fn close_about_jumps(open: &mut [bool], force: &[f64], least_n: f64, rate_hz: f64) {
+    let (before, after) = (
+        (ABOUT_JUMP_S.0 * rate_hz) as usize,
+        (ABOUT_JUMP_S.1 * rate_hz) as usize,
+    );
+    for i in (0..force.len()).filter(|i| force[*i] >= least_n) {
+        let to = (i + after).min(open.len());
+        open[i.saturating_sub(before)..to].fill(false);
+    }
 }
 
 /// `run` without its ends, where these are not the recording's own.

@@ -1,16 +1,18 @@
 //! A force plate: the body above it, never the heel.
 //!
-//! The vertical force is m (g + z̈), so the body's height z follows by double integration
-//! ([`height`]), as long as movement is quick enough to stand out from slow errors of the force: a
-//! rise of 80 mm in 3 s makes 0.5 % of body weight. Counting and timing therefore also use the centre
-//! of pressure, which moves along the foot with the raise ([`pressure`], `guide`); the figures of
-//! height do not.
+//! The vertical force is m (g + z̈), but a rise of 80 mm in 3 s makes 0.5 % of body weight, and a
+//! newton of slow error grows to centimetres in a double integral. The rises and falls of a set are
+//! therefore fitted to the force as movements of known shape (`fit`), beginning from a rough height
+//! (`rise`, [`height`]) that the centre of pressure guides where it moves along the foot with the raise
+//! (`guide`, `pressure`); what a first look missed is searched for in the gaps (`missed`).
 
 mod columns;
 mod fit;
+mod force;
 mod guide;
 pub mod height;
 mod load;
+mod missed;
 pub(super) use load::runs;
 mod pressure;
 mod rise;

@@ -34,7 +34,7 @@ pub fn centre(columns: &Columns<'_>, step_m: f64, least_n: f64) -> Option<[Vec<f
 mod tests {
     use super::*;
 
-    /// Science pitfall 20: a point load on a step 0.2 m high with 20 N of shear.
+    /// A point load on a step 0.2 m high with 20 N of shear.
     #[test]
     fn val_a_point_load_on_a_step_is_found_where_it_stands() {
         let (x, y, h, force) = (0.07, -0.03, 0.2, [20.0, -12.0, 700.0]);

@@ -7,6 +7,7 @@
 
 use super::fit::{Chain, Movement, fit};
 use super::height::{height, weight_of};
+use super::missed::with_missed;
 use crate::signal::extrema::{Turn, turns};
 use crate::signal::filter::derivative;
 use crate::signal::stats::{median, quantile};
@@ -95,7 +96,16 @@ fn fitted(u: &[f64], movements: Vec<Movement>, rate_hz: f64) -> Option<Chain> {
         }
         chain = fit(u, kept, rate_hz)?;
     }
-    Some(chain)
+    let all = with_missed(u, &chain, rate_hz)?;
+    if all.len() == chain.movements.len() {
+        return Some(chain);
+    }
+    let chain = fit(u, all, rate_hz)?;
+    let kept = with_power(&chain.movements)?;
+    if kept.len() == chain.movements.len() {
+        return Some(chain);
+    }
+    fit(u, kept, rate_hz)
 }
 
 /// The movements that are quick enough to stand out from a slow wander of the force, and have power

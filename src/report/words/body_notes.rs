@@ -3,6 +3,14 @@
 /// Sentences for whole codes.
 pub const CODES: &[(&str, &str)] = &[
     (
+        "level:not_by_ankle",
+        "The ankle's angle says nothing of the step, because bending the knee moves the ankle, too.",
+    ),
+    (
+        "com_drop_below_standing_mm:no_stance",
+        "How far the body sank below standing needs a level window shortly before the first repetition.",
+    ),
+    (
         "plate:clock_shifted",
         "The plate's clock ran late or early beside the sensor's and was set right by the raises that both show.",
     ),

@@ -119,10 +119,10 @@ fn joints_and_body<'a>() -> Vec<Column<RepRow<'a>>> {
             "max - min knee flexion from start_s to end_s, low-pass 3 Hz", KNEE_ANGLE, KNEE;
         com_rise_mm [Number(Millimetre)]
             "Rise of the body's centre of mass from the bottom to the top; empty at tempos too slow to integrate.",
-            "double integral of (Fz - weight) / mass, slow drift removed: height at the top - height before start_s", PLATE_HEIGHT, BODY;
+            "movements of known shape fitted to (Fz - weight) / mass: height at the top - height before start_s", PLATE_HEIGHT, BODY;
         com_drop_below_standing_mm [Number(Millimetre)]
             "Body at the bottom that ends the repetition below its own level stance; this is no heel drop.",
-            "height in the level window - height at end_s, both by double integration", "force plate, a named level window less than 8 s before the first raise, median phases up to 2.5 s, no hand support", BODY;
+            "height in the level window - height at end_s, the first bottom by double integration, the others by the fitted movements", "force plate, a named level window less than 8 s before the first raise, median phases up to 2.5 s, no hand support", BODY;
         work_heel_j [Number(Joule)]
             "Work by the heel convention: mass lifted by the heel's travel.",
             "(body mass + load) x 9.80665 x rise of the heel from its lowest before the top (recorded height, else lever x difference of sines)", "recorded heel height, or foot angle, level window and lever; body mass", WORK;
@@ -187,7 +187,7 @@ fn more_joints<'a>() -> Vec<Column<RepRow<'a>>> {
     columns! { RepRow<'a>, [figures];
         ankle_top_deg [Number(Degree)]
             "Ankle when it is most plantarflexed, about the top; dorsiflexion positive.",
-            "min ankle angle from start_s to end_s, low-pass 3 Hz; from sensors: forward tilt of the shank - foot pitch, 0 in the level stance with the shank as in its straight or first stance; recorded: 0 in the level stance, else amid the range", ANKLE, RANGES;
+            "min ankle angle from start_s to end_s, low-pass 3 Hz; from sensors: forward tilt of the shank - foot pitch, 0 in the level stance with the shank as in its straight or first stance; recorded: as recorded", ANKLE, RANGES;
         ankle_bottom_deg [Number(Degree)]
             "Ankle when it is most dorsiflexed, about the bottom; dorsiflexion positive.",
             "max ankle angle from start_s to end_s, as ankle_top_deg", ANKLE, RANGES;

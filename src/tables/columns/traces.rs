@@ -31,7 +31,7 @@ pub(in crate::tables) fn traces() -> Vec<Column<TraceSample>> {
         heel_height_mm [Number(Millimetre)] "Height of the heel above the step.", "recorded heel height, else lever x sin(foot_pitch_deg)", "recorded heel height, or foot angle and lever; level window", LEVER;
         roll_deg [Number(Degree)] "Sideways tilt of the foot; which side is not known.", "asin(vertical . flexion axis) less its median, low-pass 20 Hz", "foot sensor", ORIENTATION;
         knee_flex_deg [Number(Degree)] "Knee flexion: straight knee 0, or 0 at the first repetition's start where no straight window is known.", "thigh against shank, low-pass 20 Hz for drawing", "shank and thigh sensors, or a recorded knee angle", KNEE;
-        com_height_mm [Number(Millimetre)] "Height of the body's centre of mass, any zero; at slow tempo for orientation only.", "double integral of (Fz - weight) / mass, slow drift removed", "force plate", BODY;
+        com_height_mm [Number(Millimetre)] "Height of the body's centre of mass, any zero; at slow tempo for orientation only.", "movements of known shape fitted to (Fz - weight) / mass, with the double integral of what they leave above 0.4 Hz", "force plate", BODY;
         phase [Text] "up, top, down, bottom or rest; empty outside repetitions.", "see reps.start_s to reps.bottom_s", "", PHASES;
         rep [Count] "Number of the repetition.", "see reps.rep", "", PROJECT;
     }

@@ -76,8 +76,11 @@ impl fmt::Display for Stage {
             Some(load) => write!(f, ", {} kg", plain(load))?,
             None => {}
         }
-        if self.source != "foot_imu" {
-            write!(f, ", {}", self.source)?;
+        match self.source {
+            "plate" => f.write_str(", on a plate")?,
+            "heel_height" => f.write_str(", by heel height")?,
+            "angle" => f.write_str(", by recorded angle")?,
+            _ => {}
         }
         match &self.sensor_site {
             Some(site) => write!(f, ", sensor at {site}"),

@@ -28,6 +28,10 @@ const NATURAL_SD_S: f64 = 0.04;
 const SHORTEST_S: f64 = 0.06;
 /// How much better (in squared standard errors) a late clock explains the delays: five of them.
 const CLEAR: f64 = 25.0;
+/// Agreement of phases from which on a delay is one.
+const SOUND_AGREEMENT: f64 = 0.94;
+/// Agreement that setting a clock right must gain.
+const AGREEMENT_GAIN: f64 = 0.04;
 /// Rate at which delays are computed; whole legs sway well below half of it, hertz.
 const TRIAL_HZ: f64 = 20.0;
 /// Band in which whole legs turn, hertz.
@@ -85,7 +89,7 @@ fn late_clock(
     shank: Option<&Turning>,
     thigh: Option<&Turning>,
 ) -> Option<Late> {
-    let delay = |a: Option<&Turning>, b: Option<&Turning>| a?.delay_of(b?);
+    let delay = |a: Option<&Turning>, b: Option<&Turning>| a?.delay_of(b?).filter(Delay::is_sound);
     // Each with what a late shank, thigh or foot adds to it.
     let delays = [
         (delay(foot, shank), [1.0, 0.0, -1.0]),
@@ -103,15 +107,16 @@ fn late_clock(
     ];
     let mut best: Option<(f64, Late)> = None;
     for (site, column, _) in sites.into_iter().filter(|(_, _, possible)| *possible) {
-        let (mut gain, mut weight) = (0.0, 0.0);
+        let (mut gain, mut weight, mut better) = (0.0, 0.0, false);
         for (delay, signs) in &delays {
             if let Some(delay) = delay {
+                better |= signs[column] != 0.0 && delay.is_better_than_none();
                 gain += signs[column] * delay.seconds / delay.variance;
                 weight += signs[column] * signs[column] / delay.variance;
             }
         }
         let explained = gain * gain / weight;
-        if weight > 0.0 && best.is_none_or(|(most, _)| explained > most) {
+        if better && weight > 0.0 && best.is_none_or(|(most, _)| explained > most) {
             let seconds = gain / weight;
             best = Some((explained, Late { site, seconds }));
         }
@@ -156,6 +161,20 @@ fn earlier(sensor: Inertial, seconds: f64) -> Inertial {
 struct Delay {
     seconds: f64,
     variance: f64,
+    /// Mean cosine of the phases' misfit at this delay, and without one.
+    agreement: (f64, f64),
+}
+
+impl Delay {
+    /// Whether both segments turn alike at this delay, so that it is one: the phases of unlike movements
+    /// fit some delay too, but none of them well.
+    fn is_sound(&self) -> bool {
+        self.agreement.0 >= SOUND_AGREEMENT
+    }
+
+    fn is_better_than_none(&self) -> bool {
+        self.agreement.0 - self.agreement.1 >= AGREEMENT_GAIN
+    }
 }
 
 /// How a segment turns with the whole leg: about the vertical and sideways, rad/s.
@@ -190,6 +209,7 @@ impl Turning {
         // The vertical is the same for all; sideways the axes may point opposite ways.
         let fit = |delay_s: f64| vertical.fit(delay_s) + sideways.fit(delay_s).abs();
         let information = vertical.information() + sideways.information();
+        let whole = vertical.weight() + sideways.weight();
         let steps = (LONGEST_S / STEP_S) as i32;
         let (_, seconds) = (-steps..=steps)
             .map(|step| f64::from(step) * STEP_S)
@@ -198,6 +218,7 @@ impl Turning {
         (information > 0.0).then(|| Delay {
             seconds,
             variance: information.recip() + NATURAL_SD_S * NATURAL_SD_S,
+            agreement: (fit(seconds) / whole, fit(0.0) / whole),
         })
     }
 }
@@ -267,6 +288,11 @@ impl Spectrum {
             line.weight * (line.phase * Complex::from_polar(1.0, line.omega * delay_s)).re
         };
         self.lines.iter().map(turned).sum()
+    }
+
+    /// What [`fit`](Self::fit) would be if every phase fitted.
+    fn weight(&self) -> f64 {
+        self.lines.iter().map(|line| line.weight).sum()
     }
 
     /// Reciprocal variance of the delay, s⁻².

@@ -168,10 +168,14 @@ pub struct Motion {
     /// Foot pitch relative to the level stance, rad, heel up positive, where a sensor or a column
     /// shows it.
     pub foot_pitch: Option<Vec<f64>>,
+    /// Whether that pitch was recorded as an angle.
+    pub pitch_is_recorded: bool,
     /// Recorded height of the heel above the level stance, m.
     pub heel_height: Option<Vec<f64>>,
     /// Ankle angle, rad, dorsiflexion positive; any zero. Else the reason's code.
     pub ankle: Result<Vec<f64>, &'static str>,
+    /// Whether that angle was recorded.
+    pub ankle_is_recorded: bool,
     /// The knee, or why there is none.
     pub knee: Result<Knee, KneeFault>,
     /// The body over the plate, or why there is none.

@@ -168,8 +168,10 @@ impl<'a> Sources<'a> {
             planting: None,
             shank_up: None,
             foot_pitch: None,
+            pitch_is_recorded: false,
             heel_height: None,
             ankle: Err("no_sensor"),
+            ankle_is_recorded: self.ankle.is_some(),
             knee: Err(KneeFault::NoSensor),
             body: Err(PlateFault::NoPlate),
             level: Level::None("none"),
@@ -187,6 +189,7 @@ impl<'a> Sources<'a> {
         set_clock(motion, self.limits);
         if let Some(track) = &self.foot_pitch {
             motion.foot_pitch = Some(self.zeroed(track, motion.level));
+            motion.pitch_is_recorded = true;
         }
         if let Some(track) = &self.heel_height {
             motion.heel_height = Some(self.zeroed(track, motion.level));

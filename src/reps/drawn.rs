@@ -28,6 +28,8 @@ pub fn motion(script: &[(f64, f64)], disturbed: Option<(f64, f64)>) -> Motion {
         source: Source::FootImu,
         rate_hz: RATE_HZ,
         foot_pitch: Some(pitch.clone()),
+        pitch_is_recorded: false,
+        ankle_is_recorded: false,
         raise: pitch,
         raise_rate: rate,
         roll: Some(vec![0.0; count]),

@@ -150,6 +150,7 @@ pub struct SetFigures {
     pub peak_force_bw_median: Option<f64>,
     pub force_rate_bws_median: Option<f64>,
     pub left_share_pct_median: Option<f64>,
+    pub figure_sources: Option<String>,
     pub plate_late_s: Option<f64>,
     pub clock_offset_s: Option<f64>,
     pub clock_correlation: Option<f64>,

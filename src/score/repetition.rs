@@ -16,6 +16,8 @@ use crate::study::{Entry, Limits, Settings};
 
 /// Angles reached are read below this: tremor belongs to them, sensor noise does not, hertz.
 const ANGLE_BAND_HZ: f64 = 15.0;
+/// The same of recorded tracks, whose noise is that of single frames, hertz.
+const TRACK_BAND_HZ: f64 = 8.0;
 /// After the last repetition and before a rest the bottom is looked for this long, seconds.
 const BOTTOM_REACH_S: f64 = 0.5;
 
@@ -76,7 +78,11 @@ pub struct Rows {
 }
 
 fn wide(motion: &Motion, series: &[f64]) -> Vec<f64> {
-    by_stretch(series, |x| low_pass(x, ANGLE_BAND_HZ, motion.rate_hz))
+    let band_hz = match motion.source {
+        Source::FootImu => ANGLE_BAND_HZ,
+        _ => TRACK_BAND_HZ,
+    };
+    by_stretch(series, |x| low_pass(x, band_hz, motion.rate_hz))
 }
 
 /// Wobble of one repetition, SI.

@@ -3,7 +3,7 @@
 use super::codes::of_recording;
 use super::figures::{BelowStep, RepFigures, ScoredSet, SetFigures};
 use super::repetition::Rows;
-use crate::motion::Motion;
+use crate::motion::{KneeZero, Motion};
 use crate::reps::Label;
 use crate::reps::RepSet;
 use crate::signal::stats::{mean, median, variation_pct};
@@ -32,6 +32,7 @@ pub fn figures(
     medians(&mut figures, reps);
     spread_and_fatigue(&mut figures, reps);
     knee_drift(&mut figures, motion, set);
+    figures.figure_sources = Some(sources(motion));
     if let Ok(body) = &motion.body {
         figures.weight_n = Some(body.weight_n());
         figures.plate_late_s = Some(body.late_s).filter(|late| *late != 0.0);
@@ -170,6 +171,45 @@ fn spread_and_fatigue(figures: &mut SetFigures, reps: &[RepFigures]) {
     figures.down_cv_pct = spread(|rep| rep.down_s);
     let peaks = of_full(reps, |rep| rep.heel_peak_mm);
     figures.height_loss_pct = height_loss_pct(&peaks);
+}
+
+/// Which source each group of figures comes from, as `repetitions=foot_imu;heel=heel_height;…`.
+fn sources(motion: &Motion) -> String {
+    let source = motion.source.as_str();
+    let pitch_of = match (&motion.foot_pitch, motion.pitch_is_recorded) {
+        (None, _) => None,
+        (Some(_), true) => Some("angle"),
+        (Some(_), false) => Some("foot_imu"),
+    };
+    let heel = motion
+        .heel_height
+        .as_ref()
+        .map(|_| "heel_height")
+        .or(pitch_of);
+    let ankle = motion
+        .ankle
+        .as_ref()
+        .ok()
+        .map(|_| match motion.ankle_is_recorded {
+            true => "angle",
+            false => "foot_and_shank_imu",
+        });
+    let knee = motion.knee.as_ref().ok().map(|knee| match knee.zero {
+        KneeZero::Recorded => "angle",
+        KneeZero::Straight(..) | KneeZero::Unknown(_) => "shank_and_thigh_imu",
+    });
+    let told = [
+        ("repetitions", Some(source)),
+        ("foot_pitch", pitch_of),
+        ("heel", heel),
+        ("ankle", ankle),
+        ("knee", knee),
+        ("body", motion.body.as_ref().ok().map(|_| "plate")),
+    ];
+    let named = told
+        .iter()
+        .filter_map(|(what, of)| Some(format!("{what}={}", (*of)?)));
+    named.collect::<Vec<_>>().join(";")
 }
 
 /// Theil–Sen slope of the knee's mean flexion against the repetition's number, times repetitions.

@@ -222,6 +222,8 @@ fn forces() -> Vec<Column<ScoredSet>> {
             "Typical greatest rate of force development while raising.", "median of force_rate_bws of full repetitions", PLATE, FORCE;
         left_share_pct_median [Number(PerCent)]
             "Typical share of the load that the left leg carries.", "median of left_share_pct of full repetitions", "a force plate under each leg (left_fz, right_fz)", PROJECT;
+        figure_sources [Text]
+            "Which source each group of figures comes from.", "repetitions, foot_pitch, heel, ankle, knee and body, each with its source where there is one", "", PROJECT;
         plate_late_s [Number(Second)]
             "How much later the plate's clock ran than the other sources'; empty where they agree.", "delay at which both show the same raises, taken off the plate's time", "a force plate beside another source", PROJECT;
         clock_offset_s [Number(Second)]

@@ -139,7 +139,7 @@ fn tell_second(set: &mut ScoredSet, joined: Option<&Joined>, was_named: bool) {
         Some(joined) => {
             set.figures.clock_offset_s = Some(joined.offset_s);
             set.figures.clock_correlation = Some(joined.correlation);
-            set.figures.clock_residual_s = Some(joined.residual_s);
+            set.figures.clock_residual_s = joined.residual_s;
             set.figures.notes.push("second_file:joined".to_owned());
         }
         None if was_named => set.figures.notes.push("second_file:not_joined".to_owned()),

@@ -46,13 +46,13 @@ impl Flag {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::NoRepetitions => {
-                "no heel raise was found; check that the sensor sat on the foot that worked, that its gyroscope recorded, and look at the trace"
+                "no heel raise was found; check that sensor, plate or camera recorded the leg that worked, with its gyroscope and in the right unit, that no hand helped, and look at the trace"
             }
             Self::SignUnclear => {
                 "which way the heel rises could not be told; wear the sensor well behind the ball of the foot, and stand still with the heel level first"
             }
             Self::Clipped => {
-                "the sensor reached the end of its range; set a larger range (8 g, 1000 deg/s) before the next recording"
+                "sensor or plate reached the end of its range; set a larger range (a sensor: 8 g, 1000 deg/s) before the next recording"
             }
             Self::GyroScale => {
                 "gyroscope and accelerometer disagree on how fast the foot turned; check the unit and calibrate the sensor"

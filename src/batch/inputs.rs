@@ -87,10 +87,14 @@ fn of_skipped(skipped: &Skipped) -> InputRow {
 /// Every input by name. A file that was read for one manifest row and refused for another has
 /// one row, which failed.
 pub(super) fn all(study: &Study, read: Vec<InputRow>) -> Vec<InputRow> {
-    let mut rows: BTreeMap<String, InputRow> = read
-        .into_iter()
-        .map(|row| (row.file.clone(), row))
-        .collect();
+    let mut rows: BTreeMap<String, InputRow> = BTreeMap::new();
+    for row in read {
+        // A file that is the second of several sets is read for each; a failure is not lost.
+        let failed_before = |known: &InputRow| known.status == InputStatus::Failed;
+        if !rows.get(&row.file).is_some_and(failed_before) {
+            rows.insert(row.file.clone(), row);
+        }
+    }
     for fault in &study.faults {
         let row = rows.entry(fault.file.clone()).or_insert_with(|| InputRow {
             file: fault.file.clone(),

@@ -72,8 +72,8 @@ pub struct Joined {
     pub offset_s: f64,
     /// Correlation of the raises.
     pub correlation: f64,
-    /// How far the halves of the set differ in their offset, seconds.
-    pub residual_s: f64,
+    /// How far the halves of the set differ in their offset, seconds, where both show raises.
+    pub residual_s: Option<f64>,
 }
 
 /// Joins `second` to `first`; a channel that both have is the first file's.
@@ -99,10 +99,8 @@ pub fn join(
         return Err(not_alike(found.correlation));
     }
     let residual_s = halves_differ_s(&early, &late, found.seconds);
-    if residual_s > HALVES_DIFFER_S {
-        return Err(JoinFault::Unclear {
-            differ_s: residual_s,
-        });
+    if let Some(differ_s) = residual_s.filter(|differ_s| *differ_s > HALVES_DIFFER_S) {
+        return Err(JoinFault::Unclear { differ_s });
     }
     Ok(Joined {
         recording: merged(first, second, found.seconds),
@@ -141,7 +139,8 @@ fn compared(motion: &Motion) -> Vec<f64> {
         .collect()
 }
 
-fn halves_differ_s(early: &[f64], late: &[f64], offset_s: f64) -> f64 {
+/// How far the halves differ in their offset; `None` where one shows no raise.
+fn halves_differ_s(early: &[f64], late: &[f64], offset_s: f64) -> Option<f64> {
     let half = early.len() / 2;
     let shift = (offset_s * COMPARED_HZ).round() as i64;
     let tells = |from: usize, to: usize| {
@@ -162,8 +161,7 @@ fn halves_differ_s(early: &[f64], late: &[f64], offset_s: f64) -> f64 {
         found.map(|found| found.seconds)
     };
     let (one, other) = (tells(0, half), tells(half, early.len()));
-    one.zip(other)
-        .map_or(0.0, |(one, other)| (one - other).abs())
+    one.zip(other).map(|(one, other)| (one - other).abs())
 }
 
 fn merged(first: &Recording, second: &Recording, offset_s: f64) -> Recording {

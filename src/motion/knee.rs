@@ -160,7 +160,7 @@ pub fn knee(
     raises: &[(f64, f64)],
 ) -> Result<Knee, KneeFault> {
     if let Some(flexion) = recording.channel(leg, Quantity::KneeAngle) {
-        return Ok(recorded(flexion));
+        return checked(recorded(flexion), recording.rate_hz, raises);
     }
     let sensors = clock::Leg::of(recording, leg);
     let shank = present(recording, leg, Site::Shank, sensors.shank.as_ref());
@@ -238,6 +238,16 @@ pub fn ankle(foot_pitch: &[f64], shank_tilt_forward: &[f64]) -> Vec<f64> {
         .zip(foot_pitch)
         .map(|(shank, foot)| shank - foot)
         .collect()
+}
+
+/// A recorded angle, unless no knee has it (a wrong unit or zero).
+fn checked(knee: Knee, rate_hz: f64, raises: &[(f64, f64)]) -> Result<Knee, KneeFault> {
+    let sample = |seconds: f64| (seconds * rate_hz).max(0.0) as usize;
+    let raises = raises
+        .iter()
+        .map(|(from_s, to_s)| sample(*from_s)..sample(*to_s));
+    check::possible_during(&knee, &raises.collect::<Vec<_>>())?;
+    Ok(knee)
 }
 
 fn recorded(flexion: &[f64]) -> Knee {

@@ -77,7 +77,13 @@ fn control(visit: &Visit<'_>) -> Option<String> {
         r.count("control_judged")
             .map_or(r.number("control_score").is_some(), |n| n > 0)
     };
-    let judged = visit.sets.iter().filter(|set| judged(&set.row)).count();
+    // A loss is looked for in sets that are long enough to show one.
+    let too_few = |r: &Row<'_>| {
+        let notes = r.text("notes").unwrap_or_default();
+        notes.contains("control_loss_rep:too_few")
+    };
+    let whole = |r: &Row<'_>| judged(r) && !too_few(r);
+    let judged = visit.sets.iter().filter(|set| whole(&set.row)).count();
     match judged {
         0 => Some("Control could not be judged.".to_owned()),
         n if n == visit.sets.len() => Some("Control held to the end.".to_owned()),

@@ -6,7 +6,7 @@
 use super::figures::RepFigures;
 use crate::motion::plate::Body;
 use crate::reps::{Rep, RepSet};
-use crate::signal::filter::{derivative, low_pass};
+use crate::signal::filter::{by_stretch, derivative, low_pass};
 use crate::signal::stats::{mean, median};
 use crate::study::Limits;
 
@@ -14,7 +14,9 @@ use crate::study::Limits;
 const FORCE_BAND_HZ: f64 = 15.0;
 /// The body is highest and lowest about these instants, seconds before and after.
 const ABOUT_S: f64 = 0.1;
-/// A lowering from the level stance to the first bottom is integrated over at most this, seconds.
+/// A lowering that the fit tells apart from drift, m.
+const LEAST_DESCENT_M: f64 = 0.008;
+/// A lowering from the level stance to the first bottom begins at most this long before it, seconds.
 const LONGEST_DESCENT_S: f64 = 8.0;
 
 /// Whether body heights of a set can be had.
@@ -63,7 +65,7 @@ impl<'a> BodyFigures<'a> {
     /// Filters the force once for all repetitions of `set`; `level_s` is the named level stance.
     #[must_use]
     pub fn of(body: &'a Body, set: &RepSet, level_s: Option<(f64, f64)>, limits: &Limits) -> Self {
-        let force = low_pass(&body.force_n, FORCE_BAND_HZ, body.rate_hz);
+        let force = by_stretch(&body.force_n, |x| low_pass(x, FORCE_BAND_HZ, body.rate_hz));
         let stance = level_s
             .zip(set.counted().next())
             .and_then(|(window, first)| {
@@ -71,7 +73,7 @@ impl<'a> BodyFigures<'a> {
             });
         Self {
             body,
-            force_rate: derivative(&force, body.rate_hz),
+            force_rate: by_stretch(&force, |x| derivative(x, body.rate_hz)),
             force,
             height: Height::of(set, limits),
             stance,
@@ -157,22 +159,14 @@ impl<'a> BodyFigures<'a> {
     }
 }
 
-/// How far the body sinks from the level stance to the first bottom, m: it stands still at both.
+/// How far the body sinks from the level stance to the first bottom, m, by the movements fitted.
 fn descent_m(body: &Body, from_s: f64, to_s: f64) -> Option<f64> {
-    if !(0.5..=LONGEST_DESCENT_S).contains(&(to_s - from_s))
-        || body.standing_at(from_s) != body.standing_at(to_s)
-    {
+    let near = (0.5..=LONGEST_DESCENT_S).contains(&(to_s - from_s));
+    if !near || body.standing_at(from_s) != body.standing_at(to_s) {
         return None;
     }
-    let force = body.quick(&body.force_n, from_s, to_s);
-    let weight_n = mean(force)?;
-    let step_s = 1.0 / body.rate_hz;
-    let (mut speed, mut height) = (0.0, 0.0);
-    for force in force {
-        speed += crate::motion::inertial::GRAVITY * (force - weight_n) / weight_n * step_s;
-        height += speed * step_s;
-    }
-    Some(-height).filter(|descent: &f64| descent.is_finite())
+    let height = |seconds: f64| median(body.slow(&body.height_m, seconds - ABOUT_S, seconds));
+    Some(height(from_s)? - height(to_s)?).filter(|descent| *descent >= LEAST_DESCENT_M)
 }
 
 /// Side sway of each repetition of `set` over the plate: root mean square about the set's usual

@@ -12,7 +12,7 @@ use crate::reps::Label;
 use crate::reps::{Rep, RepSet};
 use crate::signal::filter::{by_stretch, low_pass};
 use crate::signal::stats::median;
-use crate::study::{Entry, Limits, Settings};
+use crate::study::{Entry, Limits, Settings, TempoTarget};
 
 /// Angles reached are read below this: tremor belongs to them, sensor noise does not, hertz.
 const ANGLE_BAND_HZ: f64 = 15.0;
@@ -29,15 +29,15 @@ pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings
         motion,
         entry,
         limits,
-        raise: wide(motion, &motion.raise),
+        raise: wide(motion, &motion.raise, motion.source != Source::FootImu),
         pitch: motion
             .foot_pitch
             .as_deref()
-            .map(|pitch| wide(motion, pitch)),
+            .map(|pitch| wide(motion, pitch, motion.pitch_is_recorded)),
         height: motion
             .heel_height
             .as_deref()
-            .map(|height| wide(motion, height)),
+            .map(|height| wide(motion, height, true)),
         measures: Measures::of(motion, limits),
         joints: Joints::of(motion, set, entry),
         body: motion
@@ -58,7 +58,9 @@ pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings
             row
         })
         .collect();
-    if motion.sign != SignOrigin::Unknown && tempo::judge(&mut rows, entry.tempo, limits) {
+    if motion.sign != SignOrigin::Unknown
+        && tempo::judge(&mut rows, judged_tempo(motion, entry), limits)
+    {
         let judged = rows.iter_mut().filter(|row| row.tempo_ok.is_some());
         judged.for_each(|row| row.notes.push("tempo:own_median".to_owned()));
     }
@@ -69,6 +71,19 @@ pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings
     Rows { rows, total_rise_m }
 }
 
+/// The tempo that repetitions are held to: a plate does not resolve how long a heel is held, since
+/// the body hardly moves while the heel makes the last of its way.
+fn judged_tempo(motion: &Motion, entry: &Entry) -> TempoTarget {
+    match motion.source {
+        Source::Plate => TempoTarget {
+            top_s: None,
+            bottom_s: None,
+            ..entry.tempo
+        },
+        _ => entry.tempo,
+    }
+}
+
 /// The repetitions of a set.
 pub struct Rows {
     /// One row a repetition, in time order.
@@ -77,10 +92,11 @@ pub struct Rows {
     pub total_rise_m: Option<f64>,
 }
 
-fn wide(motion: &Motion, series: &[f64]) -> Vec<f64> {
-    let band_hz = match motion.source {
-        Source::FootImu => ANGLE_BAND_HZ,
-        _ => TRACK_BAND_HZ,
+fn wide(motion: &Motion, series: &[f64], is_recorded: bool) -> Vec<f64> {
+    let band_hz = if is_recorded {
+        TRACK_BAND_HZ
+    } else {
+        ANGLE_BAND_HZ
     };
     by_stretch(series, |x| low_pass(x, band_hz, motion.rate_hz))
 }

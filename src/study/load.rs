@@ -217,8 +217,10 @@ impl Found {
             if let Some(second) = second {
                 let path = base.join(&second);
                 self.seen.insert(canonical(&path));
-                entry =
-                    entry.and_then(|entry| with_second(entry, path, format!("{prefix}{second}")));
+                entry = entry.map(|entry| Entry {
+                    second: Some((format!("{prefix}{second}"), path)),
+                    ..entry
+                });
             }
             if row.surplus > 0 {
                 entry = Err(Fault {
@@ -305,28 +307,12 @@ const AND: &str = " + ";
 fn two_files(base: &Path, name: String) -> (String, Option<String>) {
     match name.split_once(AND) {
         Some((first, second)) if !base.join(&name).exists() => {
-            (first.trim().to_owned(), Some(clean_name(second.trim())))
+            let (first, second) = (first.trim().to_owned(), clean_name(second.trim()));
+            let another = (second != first).then_some(second);
+            (first, another)
         }
         _ => (name, None),
     }
-}
-
-fn with_second(entry: Entry, path: PathBuf, file: String) -> Result<Entry, Fault> {
-    if !path.is_file() {
-        return Err(Fault {
-            reason_code: "missing_file",
-            message: format!(
-                "{} does not exist; correct the second path, which is relative to the manifest",
-                path.display()
-            ),
-            column: Some("file".to_owned()),
-            ..fault_of(&entry.file)
-        });
-    }
-    Ok(Entry {
-        second: Some((file, path)),
-        ..entry
-    })
 }
 
 /// The entry of a file from its manifest cells and, where these are empty, from its name.

@@ -135,8 +135,32 @@ fn a_second_file_that_is_missing_is_named() {
     let ended = folder.soleus("run in --out out --formats csv");
     assert_eq!(ended.code, 3, "{}", ended.stderr);
     assert!(
-        ended.stderr.contains("plate.csv does not exist"),
+        ended
+            .stderr
+            .contains("plate.csv: the file cannot be opened"),
         "{}",
         ended.stderr
     );
+    let inputs = folder.table("out/inputs.csv");
+    let status = |file: &str| {
+        let row = inputs.iter().find(|row| row["file"] == file);
+        row.map(|row| (row["status"].clone(), row["reps_full"].clone()))
+    };
+    let scored = status("foot.csv").expect("a row");
+    assert_eq!(scored.1, "6", "the first file is scored alone");
+    assert_eq!(status("plate.csv").expect("a row").0, "failed");
+}
+
+#[test]
+fn regress_a_second_file_of_two_sets_that_fails_once_is_not_forgotten() {
+    let folder = Folder::new();
+    folder.write("in/foot.csv", foot(on_a_plate(1)).text());
+    folder.write("in/other.csv", foot(on_a_plate(2)).text());
+    folder.write("in/plate.csv", plate_started_later(on_a_plate(1)).text());
+    folder.write(
+        "in/recordings.csv",
+        "file,participant\nother.csv + plate.csv,P01\nfoot.csv + plate.csv,P02\n",
+    );
+    let ended = folder.soleus("run in --out out --formats csv");
+    assert_eq!(ended.code, 3, "{}", ended.stderr);
 }

@@ -153,7 +153,12 @@ pub(super) fn segment(
 /// # Errors
 /// Where flexion leaves what a knee can do while working.
 pub(super) fn possible(knee: &Knee, working: &Working) -> Result<(), KneeFault> {
-    let flexion = inside(&knee.flexion, &working.raises);
+    possible_during(knee, &working.raises)
+}
+
+/// The same during `raises`, as sample ranges.
+pub(super) fn possible_during(knee: &Knee, raises: &[Range<usize>]) -> Result<(), KneeFault> {
+    let flexion = inside(&knee.flexion, raises);
     let (Some(low), Some(high)) = (quantile(&flexion, 0.02), quantile(&flexion, 0.98)) else {
         return Ok(());
     };

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::ingest::{Leg, Recording};
 use crate::signal::filter::{by_stretch, low_pass};
-use crate::signal::stats::{mean, median};
+use crate::signal::stats::{mean, median, quantile};
 use crate::study::{Entry, Limits, Side};
 
 use super::inertial::GRAVITY;
@@ -36,6 +36,10 @@ const SLOW_BAND_HZ: f64 = 10.0;
 const LEAST_SHARE: f64 = 0.2;
 /// A plate that carries this share of the load is the one that is stood on.
 const ALONE_SHARE: f64 = 0.85;
+/// Weights of people with what they carry, N.
+const WEIGHTS_N: std::ops::RangeInclusive<f64> = 100.0..=5000.0;
+/// No foot moves its centre of pressure further on a plate, m.
+const WIDEST_M: f64 = 0.5;
 /// Samples at the highest value in a row that are no coincidence, and how many such make clipping.
 const CLIPPED_RUN: usize = 4;
 
@@ -55,10 +59,18 @@ pub enum PlateFault {
     },
     /// The vertical points down.
     #[error(
-        "fz is negative under load ({found_n:.0} N); z must point up and load be positive: change the sign of fz (and turn fy, my with it) in the export"
+        "fz is negative under load ({found_n:.0} N); z must point up and load be positive: change the sign of fz (and turn fy, my with it) in the export, or, where the plate was zeroed with somebody on it, zero it empty"
     )]
     Negative {
         /// Smallest force, N.
+        found_n: f64,
+    },
+    /// No person weighs this.
+    #[error(
+        "the plate shows a weight of {found_n:.0} N; a person weighs 100 to 5000 N: check the unit of fz (N, kN)"
+    )]
+    Unit {
+        /// Weight found, N.
         found_n: f64,
     },
     /// No stretch of standing.
@@ -76,6 +88,7 @@ impl PlateFault {
             Self::NoPlate => "no_plate",
             Self::NeverLoaded { .. } => "plate_never_loaded",
             Self::Negative { .. } => "plate_sign",
+            Self::Unit { .. } => "plate_unit",
             Self::NoStanding => "plate_not_stood_on",
         }
     }
@@ -198,6 +211,9 @@ pub fn body(
         .map(|one| one.weight.newtons)
         .reduce(f64::max)
         .ok_or(PlateFault::NoStanding)?;
+    if !WEIGHTS_N.contains(&weight_n) {
+        return Err(PlateFault::Unit { found_n: weight_n });
+    }
     let any = |found: &dyn Fn(Weight) -> bool| standing.iter().any(|one| found(one.weight));
     if any(&|weight: Weight| weight.spread_n > limits.weight_spread_share * weight.newtons) {
         notes.push("plate:weight_unsteady".to_owned());
@@ -212,6 +228,11 @@ pub fn body(
     }
     let centre = centre(&used, &zeroed, &force_n, leg, entry, weight_n)
         .map(|cop| cop.map(|axis| grid.slow(&axis)));
+    let centre = centre.filter(|centre| {
+        let possible = is_possible(centre, &standing);
+        notes.extend((!possible).then(|| "cop_ml_rms_mm:impossible".to_owned()));
+        possible
+    });
     let lifted = guide::lift(&slow_force, centre.as_ref(), &stretches, grid.slow_rate_hz);
     if lifted.side_assumed && lifted.cop_side_m.is_some() {
         notes.push("cop_ml_rms_mm:side_assumed".to_owned());
@@ -225,7 +246,12 @@ pub fn body(
     };
     Ok(Body {
         rate_hz: recording.rate_hz,
-        own_n: leg.and_then(of_leg),
+        own_n: leg
+            .filter(|leg| found.iter().any(|plate| plate.leg == Some(*leg)))
+            .map(|leg| {
+                // A plate of this leg's own that cannot be read is not the other one.
+                of_leg(leg).unwrap_or_else(|| vec![f64::NAN; recording.samples])
+            }),
         left_n: of_leg(Leg::Left).filter(|_| of_leg(Leg::Right).is_some()),
         force_n,
         slow_rate_hz: grid.slow_rate_hz,
@@ -265,6 +291,19 @@ fn zeroed<'a>(
         None if used.is_empty() => Err(PlateFault::NeverLoaded { found_n: 0.0 }),
         None => Ok((forces, used)),
     }
+}
+
+/// Whether the centre of pressure stays on a foot's length or two while somebody stands: a unit's
+/// factor of 1000 does not.
+fn is_possible(centre: &[Vec<f64>; 2], standing: &[Standing]) -> bool {
+    centre.iter().all(|axis| {
+        standing.iter().all(|one| {
+            let values = &axis[one.samples.clone()];
+            let (low, high) = (quantile(values, 0.02), quantile(values, 0.98));
+            low.zip(high)
+                .is_none_or(|(low, high)| high - low < WIDEST_M)
+        })
+    })
 }
 
 /// Whether two stretches of standing carry different loads.

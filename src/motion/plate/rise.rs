@@ -22,7 +22,9 @@ const CUTOFF_SHARE: f64 = 0.7;
 const CUTOFF_HZ: (f64, f64) = (0.07, 0.3);
 /// Rounds in which cut-off and period settle.
 const ROUNDS: usize = 3;
-/// Swings of less than this share of the height's range are no raises.
+/// Swings smaller than this are no raises, m.
+const LEAST_SWING_M: f64 = 0.01;
+/// Nor are those of less than this share of the usual swing.
 const SWING_SHARE: f64 = 0.3;
 /// A movement lasts while its speed is at least this share of its peak.
 const SPEED_SHARE: f64 = 0.1;
@@ -180,10 +182,12 @@ pub fn rough(u: &[f64], guide: Option<(&[f64], f64)>, rate_hz: f64) -> Vec<f64> 
 }
 
 fn swings(z: &[f64]) -> Vec<Turn> {
-    let range = quantile(z, 0.95).zip(quantile(z, 0.05));
-    range.map_or(Vec::new(), |(high, low)| {
-        turns(z, SWING_SHARE * (high - low))
-    })
+    let sizes: Vec<f64> = turns(z, LEAST_SWING_M)
+        .windows(2)
+        .map(|pair| (pair[1].value - pair[0].value).abs())
+        .collect();
+    let typical = quantile(&sizes, 0.6).unwrap_or(0.0);
+    turns(z, (SWING_SHARE * typical).max(LEAST_SWING_M))
 }
 
 /// Median time between tops; `None` where there are fewer than three.

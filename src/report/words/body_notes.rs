@@ -3,12 +3,20 @@
 /// Sentences for whole codes.
 pub const CODES: &[(&str, &str)] = &[
     (
+        "plate:plate_unit",
+        "The force plate shows a weight that no person has, so there are no figures of the body; check the unit of fz.",
+    ),
+    (
+        "cop_ml_rms_mm:impossible",
+        "The centre of pressure moves further than a foot is long, so there is no side sway; check the units of the plate's moments and of copx, copy.",
+    ),
+    (
         "level:not_by_ankle",
         "The ankle's angle says nothing of the step, because bending the knee moves the ankle, too.",
     ),
     (
         "com_drop_below_standing_mm:no_stance",
-        "How far the body sank below standing needs a level window shortly before the first repetition.",
+        "How far the body sank below standing needs a named level window shortly before the first repetition, and a lowering from it that stands out from drift.",
     ),
     (
         "plate:clock_shifted",

@@ -124,6 +124,10 @@ pub const REASONS: &[(&str, &str)] = &[
         "Nobody stands on the force plate in this file. Check which plate was exported, and its unit.",
     ),
     (
+        "plate_unit",
+        "The force plate shows a weight that no person has. Check the unit of fz (N or kN).",
+    ),
+    (
         "plate_sign",
         "The force plate reads negative under load. Turn the sign of its vertical force in the export.",
     ),

@@ -35,9 +35,12 @@ pub(super) fn second(
         }
     };
     inputs::describe(&mut row, &recording);
+    // Which of two legs the second file shows is not known: the one that fits.
     let (assigned, _) = legs::assign(first, entries);
-    let leg = assigned.first().and_then(|assigned| assigned.leg);
-    match join(first, &recording, leg, entry, limits) {
+    let legs = assigned.iter().map(|assigned| assigned.leg);
+    let tried = legs.map(|leg| join(first, &recording, leg, entry, limits));
+    let fitting = tried.reduce(|best, next| if best.is_ok() { best } else { next });
+    match fitting.unwrap_or_else(|| join(first, &recording, None, entry, limits)) {
         Ok(joined) => Some(Second {
             row,
             joined: Some(joined),

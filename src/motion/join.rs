@@ -7,7 +7,7 @@
 use super::{Motion, MotionError, of};
 use crate::ingest::{Channel, Leg, Recording};
 use crate::signal::align::lag;
-use crate::signal::filter::{by_stretch, derivative, low_pass};
+use crate::signal::filter::{by_stretch, derivative, low_pass, value_at};
 use crate::study::{Entry, Limits};
 
 /// Rate at which raises are compared, hertz.
@@ -184,18 +184,4 @@ fn merged(first: &Recording, second: &Recording, offset_s: f64) -> Recording {
         });
     }
     joined
-}
-
-/// The value at a position between samples; NaN outside and beside a missing one.
-fn value_at(series: &[f64], position: f64) -> f64 {
-    if position < 0.0 {
-        return f64::NAN;
-    }
-    let below = position.floor() as usize;
-    let at = |i: usize| series.get(i).copied().unwrap_or(f64::NAN);
-    if position.fract() < 1e-9 {
-        at(below)
-    } else {
-        at(below) + (at(below + 1) - at(below)) * position.fract()
-    }
 }

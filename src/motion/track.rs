@@ -11,7 +11,7 @@ use super::level::{MIN_STILL_S, Stance, choose};
 use super::rough::{Cycle, cycles};
 use super::{COUNT_BAND_HZ, Level, Lever, Source};
 use crate::ingest::{Leg, Quantity, Recording};
-use crate::signal::filter::{by_stretch, derivative, low_pass, stretches};
+use crate::signal::filter::{by_stretch, derivative, low_pass, runs, stretches};
 use crate::signal::stats::{median, quantile};
 use crate::study::{Entry, Limits};
 
@@ -229,7 +229,7 @@ impl<'a> View<'a> {
             derivative(&low_pass(x, STILL_BAND_HZ, self.rate_hz), self.rate_hz)
         });
         let shortest = (MIN_STILL_S * self.rate_hz) as usize;
-        let still = super::plate::runs(slow.len(), |i| slow[i].abs() < STILL_RATE);
+        let still = runs(slow.len(), |i| slow[i].abs() < STILL_RATE);
         let long = still.into_iter().filter(|run| run.len() >= shortest);
         long.filter_map(|samples| {
             Some(Stance {

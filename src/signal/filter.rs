@@ -211,6 +211,39 @@ pub fn slope(signal: &[f64], seconds: f64, rate_hz: f64) -> Vec<f64> {
         .collect()
 }
 
+/// The value at a position between samples, by a straight line; NaN outside and beside a missing one.
+#[must_use]
+pub fn value_at(series: &[f64], position: f64) -> f64 {
+    if position < 0.0 {
+        return f64::NAN;
+    }
+    let below = position.floor() as usize;
+    let at = |i: usize| series.get(i).copied().unwrap_or(f64::NAN);
+    if position.fract() < 1e-9 {
+        at(below)
+    } else {
+        at(below) + (at(below + 1) - at(below)) * position.fract()
+    }
+}
+
+/// Runs of samples that satisfy `wanted`, as sample ranges.
+#[must_use]
+pub fn runs(count: usize, wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = None;
+    for i in 0..=count {
+        match (i < count && wanted(i), from) {
+            (true, None) => from = Some(i),
+            (false, Some(start)) => {
+                found.push(start..i);
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

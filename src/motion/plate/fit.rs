@@ -94,35 +94,15 @@ pub fn fit(u: &[f64], movements: Vec<Movement>, rate_hz: f64) -> Option<Chain> {
         profiles: (KINDS[0], KINDS[0]),
         cost: f64::INFINITY,
     };
-    let with = |chain: &Chain, profiles, iterations| {
-        fitter.refine(
-            Chain {
-                profiles,
-                cost: f64::INFINITY,
-                ..chain.clone()
-            },
-            iterations,
-        )
-    };
     let kinds = KINDS.iter().flat_map(|up| KINDS.map(|down| (*up, down)));
-    let mut best = least(kinds.map(|profiles| with(&start, profiles, ITERATIONS.0)))?;
+    let mut best = least(kinds.map(|profiles| fitter.with(&start, profiles, ITERATIONS.0)))?;
     fitter.usual = usual(&best.movements);
-    let with = |chain: &Chain, profiles, iterations| {
-        fitter.refine(
-            Chain {
-                profiles,
-                cost: f64::INFINITY,
-                ..chain.clone()
-            },
-            iterations,
-        )
-    };
-    best = with(&best, best.profiles, ITERATIONS.0);
+    best = fitter.with(&best, best.profiles, ITERATIONS.0);
     if best.profiles.0 != Profile::MinimumJerk {
-        best = least(PACED.map(|up| with(&best, (up, best.profiles.1), ITERATIONS.1)))?;
+        best = least(PACED.map(|up| fitter.with(&best, (up, best.profiles.1), ITERATIONS.1)))?;
     }
     if best.profiles.1 != Profile::MinimumJerk {
-        best = least(PACED.map(|down| with(&best, (best.profiles.0, down), ITERATIONS.1)))?;
+        best = least(PACED.map(|down| fitter.with(&best, (best.profiles.0, down), ITERATIONS.1)))?;
     }
     Some(best)
 }
@@ -214,6 +194,16 @@ impl Fitter {
             ]
         };
         chain.movements.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// `chain` in other shapes, refined.
+    fn with(&self, chain: &Chain, profiles: (Profile, Profile), iterations: usize) -> Chain {
+        let chain = Chain {
+            profiles,
+            cost: f64::INFINITY,
+            ..chain.clone()
+        };
+        self.refine(chain, iterations)
     }
 
     /// Levenberg–Marquardt.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::PlateFault;
+use crate::signal::filter::runs;
 use crate::signal::stats::{mean, median, quantile, standard_deviation};
 
 /// Nobody who is recorded weighs less, N.
@@ -190,21 +191,4 @@ pub fn weight(force: &[f64], rate_hz: f64, stretch: &Range<usize>) -> Option<Wei
         })
     });
     windows.min_by(|a, b| a.spread_n.total_cmp(&b.spread_n))
-}
-
-/// Runs of samples that satisfy `wanted`.
-pub fn runs(count: usize, wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = None;
-    for i in 0..=count {
-        match (i < count && wanted(i), from) {
-            (true, None) => from = Some(i),
-            (false, Some(start)) => {
-                found.push(start..i);
-                from = None;
-            }
-            _ => {}
-        }
-    }
-    found
 }

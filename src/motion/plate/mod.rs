@@ -13,14 +13,13 @@ mod guide;
 pub mod height;
 mod load;
 mod missed;
-pub(super) use load::runs;
 mod pressure;
 mod rise;
 
 use std::ops::Range;
 
 use crate::ingest::{Leg, Recording};
-use crate::signal::filter::{by_stretch, low_pass};
+use crate::signal::filter::{by_stretch, low_pass, runs, value_at};
 use crate::signal::stats::{mean, median, quantile};
 use crate::study::{Entry, Limits, Side};
 
@@ -40,6 +39,8 @@ const ALONE_SHARE: f64 = 0.85;
 const WEIGHTS_N: std::ops::RangeInclusive<f64> = 100.0..=5000.0;
 /// No foot moves its centre of pressure further on a plate, m.
 const WIDEST_M: f64 = 0.5;
+/// A plate that is clipped is loaded, N.
+const LEAST_CLIPPED_N: f64 = 100.0;
 /// Samples at the highest value in a row that are no coincidence, and how many such make clipping.
 const CLIPPED_RUN: usize = 4;
 
@@ -152,7 +153,7 @@ impl Body {
     /// [`height_m`](Self::height_m) at an instant of the plate's clock, m; NaN where nobody stands.
     #[must_use]
     pub fn height_at(&self, seconds: f64) -> f64 {
-        between(&self.height_m, seconds * self.slow_rate_hz)
+        value_at(&self.height_m, seconds * self.slow_rate_hz)
     }
 
     /// The stretch of standing that holds an instant of the recording's clock.
@@ -197,33 +198,13 @@ pub fn body(
     let force_n = total(&zeroed);
     let grid = Grid::of(recording);
     let slow_force = grid.slow(&force_n);
-    let stretches = load::standing(&slow_force, grid.slow_rate_hz);
-    let standing: Vec<Standing> = stretches
-        .iter()
-        .filter_map(|samples| {
-            let weight = load::weight(&slow_force, grid.slow_rate_hz, samples)?;
-            let samples = samples.clone();
-            Some(Standing { samples, weight })
-        })
-        .collect();
+    let standing = weighed(&slow_force, grid.slow_rate_hz)?;
     let weight_n = standing
         .iter()
         .map(|one| one.weight.newtons)
-        .reduce(f64::max)
-        .ok_or(PlateFault::NoStanding)?;
-    if !WEIGHTS_N.contains(&weight_n) {
-        return Err(PlateFault::Unit { found_n: weight_n });
-    }
-    let any = |found: &dyn Fn(Weight) -> bool| standing.iter().any(|one| found(one.weight));
-    if any(&|weight: Weight| weight.spread_n > limits.weight_spread_share * weight.newtons) {
-        notes.push("plate:weight_unsteady".to_owned());
-    }
-    if is_load_changed(&standing, limits) {
-        notes.push("plate:load_changed".to_owned());
-    } else if any(&|weight: Weight| differs_from_mass(weight, entry, limits)) {
-        notes.push("plate:weight_differs".to_owned());
-    }
-    if is_saturated(&force_n, weight_n) {
+        .fold(0.0, f64::max);
+    notes.extend(notes_of_weight(&standing, entry, limits));
+    if zeroed.iter().any(|force| is_saturated(force)) {
         notes.push("plate:clipped".to_owned());
     }
     let centre = centre(&used, &zeroed, &force_n, leg, entry, weight_n)
@@ -233,7 +214,12 @@ pub fn body(
         notes.extend((!possible).then(|| "cop_ml_rms_mm:impossible".to_owned()));
         possible
     });
-    let lifted = guide::lift(&slow_force, centre.as_ref(), &stretches, grid.slow_rate_hz);
+    let lifted = guide::lift(
+        &slow_force,
+        centre.as_ref(),
+        &stretches(&standing),
+        grid.slow_rate_hz,
+    );
     if lifted.side_assumed && lifted.cop_side_m.is_some() {
         notes.push("cop_ml_rms_mm:side_assumed".to_owned());
     }
@@ -261,6 +247,45 @@ pub fn body(
         late_s: 0.0,
         notes,
     })
+}
+
+/// Stretches of standing with their weights.
+fn weighed(slow_force: &[f64], rate_hz: f64) -> Result<Vec<Standing>, PlateFault> {
+    let standing: Vec<Standing> = load::standing(slow_force, rate_hz)
+        .into_iter()
+        .filter_map(|samples| {
+            let weight = load::weight(slow_force, rate_hz, &samples)?;
+            Some(Standing { samples, weight })
+        })
+        .collect();
+    let impossible = |one: &&Standing| !WEIGHTS_N.contains(&one.weight.newtons);
+    match standing.iter().find(impossible) {
+        _ if standing.is_empty() => Err(PlateFault::NoStanding),
+        Some(one) => Err(PlateFault::Unit {
+            found_n: one.weight.newtons,
+        }),
+        None => Ok(standing),
+    }
+}
+
+fn stretches(standing: &[Standing]) -> Vec<Range<usize>> {
+    standing.iter().map(|one| one.samples.clone()).collect()
+}
+
+/// What the weights tell of how they were had.
+fn notes_of_weight(standing: &[Standing], entry: &Entry, limits: &Limits) -> Vec<String> {
+    let any = |found: &dyn Fn(Weight) -> bool| standing.iter().any(|one| found(one.weight));
+    let unsteady =
+        any(&|weight: Weight| weight.spread_n > limits.weight_spread_share * weight.newtons);
+    let changed = is_load_changed(standing, limits);
+    let differs = any(&|weight: Weight| differs_from_mass(weight, entry, limits));
+    let found = [
+        (unsteady, "plate:weight_unsteady"),
+        (changed, "plate:load_changed"),
+        (differs && !changed, "plate:weight_differs"),
+    ];
+    let told = found.into_iter().filter(|(found, _)| *found);
+    told.map(|(_, code)| code.to_owned()).collect()
 }
 
 /// Vertical forces without offset of the plates that are stood on; a plate that stays empty beside
@@ -332,15 +357,15 @@ fn differs_from_mass(weight: Weight, entry: &Entry, limits: &Limits) -> bool {
 }
 
 /// Whether the force stays at its very highest value for several samples, again and again or long.
-fn is_saturated(force: &[f64], weight: f64) -> bool {
+fn is_saturated(force: &[f64]) -> bool {
     let highest = force.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let runs = load::runs(force.len(), |i| force[i] >= highest);
+    let runs = runs(force.len(), |i| force[i] >= highest);
     let long: Vec<usize> = runs
         .iter()
         .map(ExactSizeIterator::len)
         .filter(|length| *length >= CLIPPED_RUN)
         .collect();
-    highest > weight && (long.len() > 2 || long.iter().sum::<usize>() > 8 * CLIPPED_RUN)
+    highest > LEAST_CLIPPED_N && (long.len() > 2 || long.iter().sum::<usize>() > 8 * CLIPPED_RUN)
 }
 
 /// Centre of pressure of the foot that works: of its own plate where plates tell legs apart, of the
@@ -411,19 +436,8 @@ impl Grid {
     fn slow(&self, series: &[f64]) -> Vec<f64> {
         let smooth = by_stretch(series, |x| low_pass(x, SLOW_BAND_HZ, self.rate_hz));
         (0..self.slow_count)
-            .map(|k| between(&smooth, k as f64 * self.rate_hz / self.slow_rate_hz))
+            .map(|k| value_at(&smooth, k as f64 * self.rate_hz / self.slow_rate_hz))
             .collect()
-    }
-}
-
-/// The value at a position between samples; NaN where a neighbour is missing.
-fn between(series: &[f64], position: f64) -> f64 {
-    let below = position.floor() as usize;
-    let at = |i: usize| series.get(i).copied().unwrap_or(f64::NAN);
-    if position.fract() < 1e-9 {
-        at(below)
-    } else {
-        at(below) + (at(below + 1) - at(below)) * position.fract()
     }
 }
 

@@ -83,8 +83,10 @@ fn control(visit: &Visit<'_>) -> Option<String> {
         notes.contains("control_loss_rep:too_few")
     };
     let whole = |r: &Row<'_>| judged(r) && !too_few(r);
+    let any = visit.sets.iter().any(|set| judged(&set.row));
     let judged = visit.sets.iter().filter(|set| whole(&set.row)).count();
     match judged {
+        0 if any => Some("Too few repetitions to tell whether control was lost.".to_owned()),
         0 => Some("Control could not be judged.".to_owned()),
         n if n == visit.sets.len() => Some("Control held to the end.".to_owned()),
         n => Some(format!(

@@ -14,6 +14,7 @@ mod label;
 mod numbering;
 mod rests;
 mod sets;
+mod shelves;
 mod swings;
 
 pub use evidence::Refusal;

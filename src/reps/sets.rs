@@ -7,7 +7,7 @@ use super::evidence::{Refusal, quickness_tells};
 use super::label::Label;
 use super::numbering::{into_sets, label};
 use super::rests::{LONGER_THAN_TOP_S, draw_together};
-use super::swings::{Smooth, Swing, Travel, chain_turns, swings, typical_travel};
+use super::swings::{Smooth, Swing, Travel, chain_turns, parted, swings, typical_travel};
 use crate::motion::Motion;
 use crate::signal::extrema::Turn;
 use crate::study::Limits;
@@ -103,6 +103,7 @@ impl Finder<'_> {
     fn reps(&self) -> Vec<Rep> {
         let turns = chain_turns(self.smooth, self.stretch, self.typical, self.limits);
         let turns = split_at_stops(self.smooth, turns, self.level(), self.level_band());
+        let turns = parted(self.motion, self.smooth, turns, self.limits);
         let planted = planted(&swings(
             self.motion,
             self.smooth,

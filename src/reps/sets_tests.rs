@@ -1,6 +1,7 @@
 //! Repetitions found in motions that are drawn from a script of angles.
 
 use super::*;
+use crate::motion::{Level, Source};
 use crate::reps::drawn::{motion, raise, set_of};
 
 fn found(script: &[(f64, f64)]) -> Vec<RepSet> {
@@ -161,4 +162,26 @@ fn shifts_of_weight_are_no_raises() {
     let mut script = vec![(3.0, 0.0)];
     script.extend((0..6).flat_map(|_| [(1.5, 4.5), (1.0, 4.5), (1.5, 0.0), (2.0, 0.0)]));
     assert!(found(&script).iter().all(|set| set.counted().count() == 0));
+}
+
+/// A camera sees the foot put onto a box and the raise that follows at once.
+#[test]
+fn a_single_raise_right_after_the_foot_was_placed_is_counted() {
+    let script = [
+        (0.0, -70.0),
+        (0.6, 0.0),
+        (0.3, 0.0),
+        (1.0, 25.0),
+        (0.4, 25.0),
+        (1.2, 0.0),
+        (0.8, 0.0),
+    ];
+    let mut film = motion(&script, None);
+    film.source = Source::HeelHeight;
+    film.planting = None;
+    film.level = Level::None("none");
+    let sets = find(&film, &Limits::default());
+    let counted: Vec<&Rep> = sets.iter().flat_map(RepSet::counted).collect();
+    assert_eq!(counted.len(), 1, "{sets:?}");
+    assert!((counted[0].start_s - 0.9).abs() < 0.15, "{counted:?}");
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::evidence::{Evidence, Refusal, Usual};
+use super::evidence::{Evidence, Refusal, Usual, quickness_tells};
+use super::shelves::split_at_shelves;
 use crate::motion::{COUNT_BAND_HZ, Motion, Source};
 use crate::signal::extrema::{Turn, turns};
 use crate::signal::filter::{by_stretch, low_pass, slope, stretches};
@@ -117,7 +118,7 @@ pub fn typical_travel(motion: &Motion, smooth: &Smooth, limits: &Limits) -> Trav
         .stretches
         .iter()
         .flat_map(|stretch| {
-            let turns = smooth.turns(stretch, smallest);
+            let turns = parted(motion, smooth, smooth.turns(stretch, smallest), limits);
             swings(motion, smooth, stretch, &turns, limits)
         })
         .collect();
@@ -136,6 +137,16 @@ fn large_median<'a>(swings: impl Iterator<Item = &'a Swing>) -> Option<f64> {
     let large = 0.5 * quantile(&sizes, 0.9)?;
     let large: Vec<f64> = sizes.into_iter().filter(|size| *size >= large).collect();
     quantile(&large, 0.5)
+}
+
+/// Turning points with those at which a track parts a raise from the placing of the foot; a foot sensor
+/// tells placing by what the forefoot does.
+pub fn parted(motion: &Motion, smooth: &Smooth, turns: Vec<Turn>, limits: &Limits) -> Vec<Turn> {
+    if quickness_tells(motion) {
+        split_at_shelves(smooth, turns, limits.min_raise_deg.to_radians())
+    } else {
+        turns
+    }
 }
 
 /// Turning points of a stretch that can be the ends of raises: swings of a quarter of the typical

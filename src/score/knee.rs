@@ -2,7 +2,7 @@
 
 use super::figures::RepFigures;
 use crate::motion::{KneeZero, Motion};
-use crate::reps::{Label, Rep, RepSet};
+use crate::reps::{Rep, RepSet};
 use crate::signal::filter::{by_stretch, low_pass};
 use crate::signal::stats::{mean, median};
 use crate::study::{Entry, Limits};
@@ -53,7 +53,7 @@ impl Joints {
         }
     }
 
-    /// Adds the figures of `rep` to its row, and the verdict where it is a full one.
+    /// Adds the figures of `rep` to its row, and the verdict; that of a partial one enters no score.
     pub fn fill(&self, row: &mut RepFigures, motion: &Motion, rep: &Rep, limits: &Limits) {
         if let Some((low, high)) = self
             .ankle
@@ -76,7 +76,7 @@ impl Joints {
         row.knee_within_rep_range_deg = Some((high - low).to_degrees());
         let extension = extension(motion, knee, rep);
         row.knee_extension_deg = extension.map(f64::to_degrees);
-        if rep.label == Label::Full {
+        if rep.label.counts() {
             self.judge(row, (low, high), limits);
         }
     }

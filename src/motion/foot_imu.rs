@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::inertial::Inertial;
-use super::level::{Stance, choose, mean_up, still_windows};
+use super::level::{STANDING_SWAY, Stance, WINDOW_SLACK_S, choose, mean_up, still_windows};
 use super::rough::{Cycle, cycles, undisturbed};
 use super::{COUNT_BAND_HZ, Level, Planting, SignOrigin, axis, pivot};
 use crate::ingest::{Leg, Recording, Site};
@@ -20,10 +20,6 @@ const MIN_LIFT: f64 = 0.004;
 const SENSOR_DISTANCE_M: f64 = 0.12;
 /// A foot on a step never pitches further down than this, rad.
 const MAX_DROP: f64 = 25.0 * std::f64::consts::PI / 180.0;
-/// A named window may end this much after the recording, as its end was rounded, seconds.
-const WINDOW_SLACK_S: f64 = 0.1;
-/// Nobody who stands still sways by more, rad.
-const LEVEL_SWAY: f64 = 6.0 * std::f64::consts::PI / 180.0;
 /// On a floor the heel does not go below the level stance by more than sway, rad.
 const FLOOR_DROP: f64 = 3.0 * std::f64::consts::PI / 180.0;
 
@@ -277,7 +273,7 @@ fn named_level(foot: &Inertial, view: &View, from_s: f64, to_s: f64) -> FoundLev
         quantile(&angles, 0.05).unwrap_or(0.0),
         quantile(&angles, 0.95).unwrap_or(0.0),
     );
-    if high - low > LEVEL_SWAY {
+    if high - low > STANDING_SWAY {
         return none("window_not_still");
     }
     let estimate = counted_pitch(foot, view.axis, up);

@@ -16,6 +16,11 @@ const STILL_BAND_HZ: f64 = 2.0;
 /// Shortest still window, seconds.
 pub const MIN_STILL_S: f64 = 1.0;
 
+/// A named window may end this much after the recording, as its end was rounded, seconds.
+pub const WINDOW_SLACK_S: f64 = 0.1;
+/// Nobody who stands still sways by more, rad.
+pub const STANDING_SWAY: f64 = 6.0 * std::f64::consts::PI / 180.0;
+
 /// Windows of at least [`MIN_STILL_S`] in which the sensor hardly turns, as sample ranges.
 #[must_use]
 pub fn still_windows(sensor: &Inertial) -> Vec<Range<usize>> {

@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use super::inertial::Inertial;
+use super::level::{STANDING_SWAY, WINDOW_SLACK_S};
 use crate::signal::filter::low_pass;
 use crate::signal::stats::{mean, quantile};
 use crate::signal::vector::{
@@ -25,10 +26,6 @@ const TILT_BAND_HZ: f64 = 6.0;
 const STILL_RATE: f64 = 4.0 * std::f64::consts::PI / 180.0;
 /// Standing people sway and soft tissue wobbles; stillness is judged below this, hertz.
 const STILL_BAND_HZ: f64 = 0.7;
-/// Nobody who stands still sways by more, rad.
-const STILL_SWAY: f64 = 6.0 * std::f64::consts::PI / 180.0;
-/// A named window may end this much after the recording, as its end was rounded, seconds.
-const WINDOW_SLACK_S: f64 = 0.1;
 /// Tilt that a strapped sensor feigns when muscles tense, rad.
 const SOFT_TISSUE_SD: f64 = 0.4 * std::f64::consts::PI / 180.0;
 
@@ -181,7 +178,7 @@ pub fn named_stance(sensor: &Inertial, window_s: (f64, f64)) -> Result<Vector, W
     let stance = mean_direction(&up, std::slice::from_ref(&window)).ok_or(WindowFault::InAGap)?;
     let inside = up.get(window).unwrap_or_default();
     let away: Vec<f64> = inside.iter().map(|up| angle(*up, stance)).collect();
-    if quantile(&away, 0.95).is_some_and(|away| away > 0.5 * STILL_SWAY) {
+    if quantile(&away, 0.95).is_some_and(|away| away > 0.5 * STANDING_SWAY) {
         return Err(WindowFault::NotStill);
     }
     Ok(stance)

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::level::{MIN_STILL_S, Stance, choose};
+use super::level::{MIN_STILL_S, STANDING_SWAY, Stance, WINDOW_SLACK_S, choose};
 use super::rough::{Cycle, cycles};
 use super::{COUNT_BAND_HZ, Level, Lever, Source};
 use crate::ingest::{Leg, Quantity, Recording};
@@ -28,10 +28,6 @@ const TURN_SHARE: f64 = 0.3;
 const STILL_RATE: f64 = 2.0 * std::f64::consts::PI / 180.0;
 /// Standing people tremble at 4–12 Hz; stillness is judged below that.
 const STILL_BAND_HZ: f64 = 2.0;
-/// Nobody who stands still sways by more, rad.
-const LEVEL_SWAY: f64 = 6.0 * std::f64::consts::PI / 180.0;
-/// A named window may end this much after the recording, as its end was rounded, seconds.
-const WINDOW_SLACK_S: f64 = 0.1;
 
 /// A track as a raise.
 #[derive(Clone, Debug)]
@@ -201,7 +197,7 @@ impl<'a> View<'a> {
         let (low, high) = (quantile(values, 0.05), quantile(values, 0.95));
         if low
             .zip(high)
-            .is_none_or(|(low, high)| high - low > LEVEL_SWAY)
+            .is_none_or(|(low, high)| high - low > STANDING_SWAY)
         {
             return Level::None("window_not_still");
         }

@@ -6,11 +6,10 @@
 
 use std::ops::Range;
 
-use super::middle;
 use super::rise::{risen, rough};
 use crate::motion::inertial::GRAVITY;
 use crate::signal::filter::{Pass, low_pass, zero_phase};
-use crate::signal::stats::{mean, standard_deviation};
+use crate::signal::stats::{mean, median, standard_deviation};
 
 /// Band in which force and centre of pressure are compared, hertz.
 const COMPARED_HZ: (f64, f64) = (0.08, 1.0);
@@ -194,4 +193,9 @@ fn filled(values: &[f64]) -> Vec<f64> {
             last
         })
         .collect()
+}
+
+/// Median of a stretch; 0 where it is empty.
+fn middle(values: &[f64]) -> f64 {
+    median(values).unwrap_or(0.0)
 }

@@ -15,34 +15,28 @@ mod load;
 mod missed;
 mod pressure;
 mod rise;
+mod stood;
 
 use std::ops::Range;
 
 use crate::ingest::{Leg, Recording};
-use crate::signal::filter::{by_stretch, low_pass, runs, value_at};
-use crate::signal::stats::{mean, median, quantile};
+use crate::signal::filter::{by_stretch, low_pass, value_at};
+use crate::signal::stats::quantile;
 use crate::study::{Entry, Limits, Side};
 
 use super::inertial::GRAVITY;
-use columns::{Plate, plates};
+use columns::plates;
 pub use load::Weight;
+use stood::Stood;
 
 /// Rate at which movement is read off a plate, hertz: a body moves below 10 Hz.
 const SLOW_RATE_HZ: f64 = 50.0;
 /// Sway and movement lie below (Quijoux et al. 2021, doi:10.14814/phy2.15067), hertz.
 const SLOW_BAND_HZ: f64 = 10.0;
-/// The centre of pressure means nothing where less than this share of the weight stands on it.
-const LEAST_SHARE: f64 = 0.2;
-/// A plate that carries this share of the load is the one that is stood on.
-const ALONE_SHARE: f64 = 0.85;
 /// Weights of people with what they carry, N.
 const WEIGHTS_N: std::ops::RangeInclusive<f64> = 100.0..=5000.0;
 /// No foot moves its centre of pressure further on a plate, m.
 const WIDEST_M: f64 = 0.5;
-/// A plate that is clipped is loaded, N.
-const LEAST_CLIPPED_N: f64 = 100.0;
-/// Samples at the highest value in a row that are no coincidence, and how many such make clipping.
-const CLIPPED_RUN: usize = 4;
 
 /// Why there is no plate to read.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -189,56 +183,35 @@ pub fn body(
         _ => None,
     };
     let leg = leg.or(side);
-    let found = plates(recording);
-    if found.is_empty() {
-        return Err(PlateFault::NoPlate);
-    }
-    let mut notes = Vec::new();
-    let (zeroed, used) = zeroed(&found, recording.rate_hz, &mut notes)?;
-    let force_n = total(&zeroed);
+    let stood = Stood::of(&plates(recording), recording.rate_hz)?;
+    let force_n = stood.total();
     let grid = Grid::of(recording);
     let slow_force = grid.slow(&force_n);
     let standing = weighed(&slow_force, grid.slow_rate_hz)?;
-    let weight_n = standing
-        .iter()
-        .map(|one| one.weight.newtons)
-        .fold(0.0, f64::max);
+    let mut notes = stood.notes();
     notes.extend(notes_of_weight(&standing, entry, limits));
-    if zeroed.iter().any(|force| is_saturated(force)) {
-        notes.push("plate:clipped".to_owned());
-    }
-    let centre = centre(&used, &zeroed, &force_n, leg, entry, weight_n)
-        .map(|cop| cop.map(|axis| grid.slow(&axis)));
-    let centre = centre.filter(|centre| {
+    let centre = stood
+        .centre(&force_n, leg, entry, heaviest_n(&standing))
+        .map(|centre| centre.map(|axis| grid.slow(&axis)));
+    let possible = centre.filter(|centre| {
         let possible = is_possible(centre, &standing);
         notes.extend((!possible).then(|| "cop_ml_rms_mm:impossible".to_owned()));
         possible
     });
+    let stretches: Vec<_> = standing.iter().map(|one| one.samples.clone()).collect();
     let lifted = guide::lift(
         &slow_force,
-        centre.as_ref(),
-        &stretches(&standing),
+        possible.as_ref(),
+        &stretches,
         grid.slow_rate_hz,
     );
     if lifted.side_assumed && lifted.cop_side_m.is_some() {
         notes.push("cop_ml_rms_mm:side_assumed".to_owned());
     }
-    let of_leg = |wanted: Leg| {
-        let own = used
-            .iter()
-            .zip(&zeroed)
-            .find(|(plate, _)| plate.leg == Some(wanted));
-        own.map(|(_, force)| force.clone())
-    };
     Ok(Body {
         rate_hz: recording.rate_hz,
-        own_n: leg
-            .filter(|leg| found.iter().any(|plate| plate.leg == Some(*leg)))
-            .map(|leg| {
-                // A plate of this leg's own that cannot be read is not the other one.
-                of_leg(leg).unwrap_or_else(|| vec![f64::NAN; recording.samples])
-            }),
-        left_n: of_leg(Leg::Left).filter(|_| of_leg(Leg::Right).is_some()),
+        own_n: leg.and_then(|leg| stood.own_n(leg)),
+        left_n: stood.left_n(),
         force_n,
         slow_rate_hz: grid.slow_rate_hz,
         height_m: lifted.height_m,
@@ -247,6 +220,11 @@ pub fn body(
         late_s: 0.0,
         notes,
     })
+}
+
+fn heaviest_n(standing: &[Standing]) -> f64 {
+    let weights = standing.iter().map(|one| one.weight.newtons);
+    weights.fold(0.0, f64::max)
 }
 
 /// Stretches of standing with their weights.
@@ -268,10 +246,6 @@ fn weighed(slow_force: &[f64], rate_hz: f64) -> Result<Vec<Standing>, PlateFault
     }
 }
 
-fn stretches(standing: &[Standing]) -> Vec<Range<usize>> {
-    standing.iter().map(|one| one.samples.clone()).collect()
-}
-
 /// What the weights tell of how they were had.
 fn notes_of_weight(standing: &[Standing], entry: &Entry, limits: &Limits) -> Vec<String> {
     let any = |found: &dyn Fn(Weight) -> bool| standing.iter().any(|one| found(one.weight));
@@ -286,36 +260,6 @@ fn notes_of_weight(standing: &[Standing], entry: &Entry, limits: &Limits) -> Vec
     ];
     let told = found.into_iter().filter(|(found, _)| *found);
     told.map(|(_, code)| code.to_owned()).collect()
-}
-
-/// Vertical forces without offset of the plates that are stood on; a plate that stays empty beside
-/// another is left out.
-fn zeroed<'a>(
-    found: &[Plate<'a>],
-    rate_hz: f64,
-    notes: &mut Vec<String>,
-) -> Result<(Vec<Vec<f64>>, Vec<Plate<'a>>), PlateFault> {
-    let (mut forces, mut used, mut fault) = (Vec::new(), Vec::new(), None);
-    for plate in found {
-        match load::offset(plate.columns.fz, rate_hz) {
-            Ok(offset) => {
-                if offset.is_some() {
-                    notes.push("plate:offset_removed".to_owned());
-                }
-                let zero = offset.unwrap_or(0.0);
-                forces.push(plate.columns.fz.iter().map(|force| force - zero).collect());
-                used.push(*plate);
-            }
-            Err(PlateFault::NeverLoaded { .. }) if found.len() > 1 => {}
-            Err(negative) => fault = Some(negative),
-        }
-    }
-    notes.dedup();
-    match fault {
-        Some(fault) => Err(fault),
-        None if used.is_empty() => Err(PlateFault::NeverLoaded { found_n: 0.0 }),
-        None => Ok((forces, used)),
-    }
 }
 
 /// Whether the centre of pressure stays on a foot's length or two while somebody stands: a unit's
@@ -341,78 +285,12 @@ fn is_load_changed(standing: &[Standing], limits: &Limits) -> bool {
     most > (1.0 + limits.weight_differs_share) * least
 }
 
-fn total(forces: &[Vec<f64>]) -> Vec<f64> {
-    let count = forces.iter().map(Vec::len).min().unwrap_or(0);
-    (0..count)
-        .map(|i| forces.iter().map(|force| force[i]).sum())
-        .collect()
-}
-
 /// Whether the weight contradicts body mass and load of the manifest.
 fn differs_from_mass(weight: Weight, entry: &Entry, limits: &Limits) -> bool {
     entry.body_mass_kg.is_some_and(|mass| {
         let told = (mass + entry.load_kg.unwrap_or(0.0)) * GRAVITY;
         (weight.newtons - told).abs() > limits.weight_differs_share * told
     })
-}
-
-/// Whether the force stays at its very highest value for several samples, again and again or long.
-fn is_saturated(force: &[f64]) -> bool {
-    let highest = force.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let runs = runs(force.len(), |i| force[i] >= highest);
-    let long: Vec<usize> = runs
-        .iter()
-        .map(ExactSizeIterator::len)
-        .filter(|length| *length >= CLIPPED_RUN)
-        .collect();
-    highest > LEAST_CLIPPED_N && (long.len() > 2 || long.iter().sum::<usize>() > 8 * CLIPPED_RUN)
-}
-
-/// Centre of pressure of the foot that works: of its own plate where plates tell legs apart, of the
-/// plate that is stood on, else of all plates together.
-fn centre(
-    used: &[Plate<'_>],
-    forces: &[Vec<f64>],
-    total: &[f64],
-    leg: Option<Leg>,
-    entry: &Entry,
-    weight_n: f64,
-) -> Option<[Vec<f64>; 2]> {
-    let step_m = entry.step_height_mm.unwrap_or(0.0) / 1000.0;
-    let least_n = LEAST_SHARE * weight_n;
-    let own = leg.and_then(|leg| used.iter().position(|plate| plate.leg == Some(leg)));
-    let loaded = mean(total).unwrap_or(f64::NAN);
-    let alone = || {
-        forces
-            .iter()
-            .position(|force| mean(force).is_some_and(|own| own > ALONE_SHARE * loaded))
-    };
-    let of = |k: usize, least_n: f64| {
-        let mut columns = used[k].columns;
-        columns.fz = &forces[k];
-        pressure::centre(&columns, step_m, least_n)
-    };
-    if let Some(one) = own.or_else(alone) {
-        return of(one, least_n);
-    }
-    let all: Vec<[Vec<f64>; 2]> = (0..used.len())
-        .map(|k| of(k, 0.1 * least_n))
-        .collect::<Option<_>>()?;
-    Some([0, 1].map(|axis| {
-        (0..total.len())
-            .map(|i| {
-                let moment: f64 = (0..all.len())
-                    .filter(|k| all[*k][axis][i].is_finite())
-                    .map(|k| all[k][axis][i] * forces[k][i])
-                    .sum();
-                if total[i] > least_n {
-                    moment / total[i]
-                } else {
-                    f64::NAN
-                }
-            })
-            .collect()
-    }))
 }
 
 /// The slow grid beside the recording's clock.
@@ -439,9 +317,4 @@ impl Grid {
             .map(|k| value_at(&smooth, k as f64 * self.rate_hz / self.slow_rate_hz))
             .collect()
     }
-}
-
-/// Median of a stretch; 0 where it is empty.
-fn middle(values: &[f64]) -> f64 {
-    median(values).unwrap_or(0.0)
 }

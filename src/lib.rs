@@ -5,14 +5,16 @@
 //!
 //! [`study`] (who, when, which leg, settings) → [`ingest`] (bytes → channels in SI on one clock)
 //! → [`motion`] (heel angle, roll, level, uncertainty) → [`reps`] (repetitions and phases)
-//! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`tables`]
-//! (columns and files) → [`report`] (pages). [`simulate`] makes recordings with known truth and
-//! shares nothing with the scoring rooms; [`batch`] runs a whole study in parallel.
+//! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`agree`] (found
+//! against known) → [`tables`] (columns and files) → [`report`] (pages). [`simulate`] makes
+//! recordings with known truth and shares nothing with the scoring rooms; [`batch`] runs a whole
+//! study in parallel.
 //!
 //! The library never prints, never parses arguments and never exits. Angles are radians and
 //! lengths metres inside; names carry the unit wherever a figure leaves the program.
 #![warn(missing_docs)]
 
+pub mod agree;
 pub mod batch;
 pub mod ingest;
 pub mod motion;

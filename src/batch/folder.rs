@@ -14,7 +14,9 @@ use super::BatchError;
 use super::run_file;
 
 /// Names a run writes at the top of its folder, with any extension.
-const OWN: [&str; 10] = [
+/// What `agree` wrote of the earlier results says nothing of the new ones.
+const OWN: [&str; 11] = [
+    "agree",
     "agreement",
     "data_dictionary",
     "inputs",

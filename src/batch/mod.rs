@@ -6,6 +6,7 @@
 //! for and takes its place when it is whole, so that a run cut short leaves earlier results as
 //! they were. Results are collected in the study's order, whatever the number of threads.
 
+mod agree;
 mod error;
 mod failure;
 mod file;
@@ -27,6 +28,7 @@ use crate::study::{Study, nearest};
 use crate::tables::{self, Format, InputRow, InputStatus};
 use crate::{progress, report};
 
+pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
 pub use error::BatchError;
 pub use file::layout;
 pub use legs::{Assigned, Unassigned, assign};

@@ -40,6 +40,12 @@ pub enum Command {
         after_long_help = SIMULATE_EXAMPLES
     )]
     Simulate(SimulateArguments),
+    /// Tell how well results agree with a truth or with a person's labels.
+    #[command(
+        long_about = AGREE_ABOUT,
+        after_long_help = AGREE_EXAMPLES
+    )]
+    Agree(AgreeArguments),
     /// Rebuild the pages of earlier results from their tables.
     #[command(long_about = REPORT_ABOUT)]
     Report(ReportArguments),
@@ -108,7 +114,26 @@ Examples:
   soleus simulate --out demo --reps 12 --up 2 --down 3 --seed 7
   soleus simulate --plan data/example/plan.toml --out study --truth truth
 
-Next: `soleus run demo --out demo-results`, and compare its reps.csv with demo-truth/reps.csv.";
+Next: `soleus run demo --out demo-results`, then `soleus agree demo-truth demo-results`.";
+
+const AGREE_ABOUT: &str = "\
+Tell how well results agree with a truth or with a person's labels.
+
+TRUTH is a folder with the reps.csv and sets.csv of `soleus simulate`, or a table of labels: CSV \
+with the columns recording, start and end (seconds since the recording's first sample), one row a \
+repetition; a row with empty start and end says that there is none. Further columns of `reps`, such \
+as label, up_s or foot_rom_deg, are compared where they are there.
+
+Writes tables and index.html to DIR: repetitions found, missed and extra, errors of every figure \
+with Bland-Altman bias and limits of agreement, and intraclass correlations, in each recording and \
+over all participants.";
+
+const AGREE_EXAMPLES: &str = "\
+Examples:
+  soleus agree demo-truth demo-results
+  soleus agree labels.csv results --out results-against-labels
+
+Next: open DIR/index.html; `soleus dictionary` explains the columns of its tables (agree/...).";
 
 const REPORT_ABOUT: &str = "\
 Rebuild the pages of earlier results from their tables.
@@ -229,6 +254,26 @@ pub struct SetArguments {
     pub control_loss: Option<u32>,
 }
 
+/// Arguments of `agree`.
+#[derive(Debug, Args)]
+pub struct AgreeArguments {
+    /// Table of labels, or folder of truth tables.
+    #[arg(value_name = "TRUTH")]
+    pub truth: PathBuf,
+    /// Folder that `soleus run --out` filled.
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+    /// Folder for tables and page; RESULTS/agree if not given.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Repetitions match where they share more than this part of the time both take together.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5, value_parser = share)]
+    pub overlap: f64,
+    /// Formats of the tables; Parquet is always written.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format)]
+    pub formats: Vec<Format>,
+}
+
 /// Arguments of `report`.
 #[derive(Debug, Args)]
 pub struct ReportArguments {
@@ -258,4 +303,11 @@ fn format(word: &str) -> Result<Format, String> {
         return Err("xlsx is not available yet; use csv, which spreadsheets open".to_owned());
     }
     word.parse::<Format>().map_err(|error| error.to_string())
+}
+
+fn share(word: &str) -> Result<f64, String> {
+    let share = word.parse::<f64>().ok();
+    share
+        .filter(|share| (0.0..1.0).contains(share))
+        .ok_or_else(|| "expected a share from 0 to below 1".to_owned())
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use soleus::batch::BatchError;
+use soleus::batch::{AgreeError, BatchError};
 use soleus::report::ReportError;
 use soleus::simulate::SimulateError;
 use soleus::study::StudyError;
@@ -31,6 +31,9 @@ pub enum CliError {
     /// Nothing can be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),
+    /// Results cannot be compared.
+    #[error(transparent)]
+    Agree(#[from] AgreeError),
     /// Pages cannot be written.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -51,6 +54,7 @@ impl CliError {
         let usage = match self {
             Self::Study(_) | Self::NoResults { .. } | Self::Occupied { .. } => true,
             Self::Batch(error) => error.is_usage(),
+            Self::Agree(error) => error.is_usage(),
             Self::Simulate(error) => !matches!(error, SimulateError::Write { .. }),
             Self::Report(_) | Self::Output(_) => false,
         };

@@ -2,6 +2,7 @@
 //!
 //! Standard output carries results only; progress and messages go to standard error.
 
+mod agree;
 mod arguments;
 mod completions;
 mod dictionary;
@@ -47,6 +48,7 @@ pub fn run(command: Command) -> Result<Finish, CliError> {
         Command::Run(arguments) => run_study::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Agree(arguments) => agree::run(arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -31,6 +31,7 @@ pub use average::{mean, median};
 pub use icc::{Icc, IccTable, MeanSquares, MeasurementError, icc};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use metric::{Better, METRICS, Metric, metric};
+pub use normal::Z_95;
 pub use session::SessionRow;
 pub use smallest_change::{PublishedChange, published_changes};
 pub use symmetry::AgreementRow;

@@ -4,6 +4,7 @@
 //! everything a page shows stands in a table under the same name. Each page is one file that
 //! opens offline and prints on A4.
 
+mod agree;
 mod availability;
 mod changes;
 mod charts;
@@ -34,6 +35,7 @@ use std::{fs, io};
 use rayon::prelude::*;
 
 use crate::tables::{self, TableError, Tables};
+pub use agree::write_agreement;
 use outline::Person;
 
 /// What was written.

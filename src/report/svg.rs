@@ -115,6 +115,8 @@ pub enum Mark {
     Down,
     /// Circle.
     Dot,
+    /// Small circle, where there are hundreds.
+    Small,
 }
 
 /// A mark at a point.
@@ -130,6 +132,7 @@ pub fn mark(class: &str, shape: Mark, at: (f64, f64)) -> Markup {
             &[(x, y + 4.5), (x - 4.0, y - 3.0), (x + 4.0, y - 3.0)],
         ),
         Mark::Dot => html! { circle class=(class) cx=(units(x)) cy=(units(y)) r="3.5" {} },
+        Mark::Small => html! { circle class=(class) cx=(units(x)) cy=(units(y)) r="1.6" {} },
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::column::Column;
 use super::columns::{
-    DictionaryRow, agreement, data_dictionary, inputs, progress, reps, sessions, sets, traces,
+    DictionaryRow, agree_control_loss, agree_detection, agree_differences, agree_figures,
+    agree_labels, agree_recordings, agree_repetitions, agreement, data_dictionary, inputs,
+    progress, reps, sessions, sets, traces,
 };
 
 /// Every column of every table, in the order of the files.
@@ -17,6 +19,14 @@ pub fn dictionary() -> Vec<DictionaryRow> {
         described("inputs", &inputs()),
         described("traces", &traces()),
         described("data_dictionary", &data_dictionary()),
+        described("agree/counts", &agree_recordings()),
+        described("agree/repetitions", &agree_repetitions()),
+        described("agree/labels", &agree_labels()),
+        described("agree/detection", &agree_detection()),
+        described("agree/control_loss", &agree_control_loss()),
+        described("agree/figures", &agree_figures(true)),
+        described("agree/figures_by_recording", &agree_figures(false)),
+        described("agree/differences", &agree_differences()),
     ];
     tables.into_iter().flatten().collect()
 }

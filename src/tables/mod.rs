@@ -3,6 +3,7 @@
 //! Each table is declared once, in `columns/`: name, unit, type, meaning, formula, inputs needed,
 //! source and where the value is found. Frames, files and the data dictionary follow from that.
 
+mod agree;
 mod cell;
 mod column;
 mod columns;
@@ -16,6 +17,7 @@ mod trace;
 mod unit;
 mod write;
 
+pub use agree::{AgreementTables, comparable, read_agreement, write_agreement};
 pub use columns::DictionaryRow;
 pub use dictionary::{dictionary, dictionary_csv, dictionary_text};
 pub use error::TableError;

@@ -50,16 +50,26 @@ pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), Ta
         results.agreement,
     )?;
     to.table("inputs", inputs(), |row| &row.extra, results.inputs)?;
-    to.table("data_dictionary", data_dictionary(), |_| &[], &dictionary())
+    to.plain("data_dictionary", data_dictionary(), &dictionary())
 }
 
 /// Where tables go, and as what.
-struct Target<'a> {
-    dir: &'a Path,
-    formats: &'a [Format],
+pub(super) struct Target<'a> {
+    pub(super) dir: &'a Path,
+    pub(super) formats: &'a [Format],
 }
 
 impl Target<'_> {
+    /// A table whose rows carry no columns of a manifest.
+    pub(super) fn plain<Row>(
+        &self,
+        name: &'static str,
+        columns: Vec<super::column::Column<Row>>,
+        rows: &[Row],
+    ) -> Result<(), TableError> {
+        self.table(name, columns, |_| &[], rows)
+    }
+
     fn table<Row>(
         &self,
         name: &'static str,

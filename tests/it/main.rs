@@ -1,5 +1,6 @@
 //! The real binary in private folders, and the library against it.
 
+mod agree;
 mod bad_input;
 mod bad_sources;
 mod bad_study;

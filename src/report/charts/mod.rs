@@ -1,5 +1,6 @@
 //! Charts: one file each, all drawn from rows of the tables.
 
+mod differences;
 mod plot;
 mod range;
 mod tempo;
@@ -7,6 +8,7 @@ mod trace;
 mod trend;
 mod weeks;
 
+pub use differences::{Differences, Line};
 pub use plot::Plot;
 pub use range::range;
 pub use tempo::tempo;

@@ -52,6 +52,12 @@ pub(super) fn told<Row: OfSet>() -> Vec<Column<Row>> {
     columns
 }
 
+/// Whether a column tells who, when or what was planned, instead of what was measured.
+pub(in crate::tables) fn is_told(name: &str) -> bool {
+    let names = |columns: Vec<Column<ScoredSet>>| columns.into_iter().any(|own| own.name == name);
+    names(identity()) || names(told())
+}
+
 fn person<Row: OfSet>() -> Vec<Column<Row>> {
     columns! { Row, [];
         load_kg [Number(Kilogram)] = |row| Cell::of(&row.set().entry.load_kg),

@@ -1,5 +1,6 @@
 //! The columns of every table, in their order.
 
+mod agree;
 mod agreement;
 mod dictionary;
 mod facts;
@@ -12,9 +13,14 @@ mod sets;
 mod sources;
 mod traces;
 
+pub(super) use agree::{
+    agree_control_loss, agree_detection, agree_differences, agree_figures, agree_labels,
+    agree_recordings, agree_repetitions,
+};
 pub(super) use agreement::agreement;
 pub use dictionary::DictionaryRow;
 pub(super) use dictionary::data_dictionary;
+pub(super) use facts::is_told;
 pub(super) use inputs::inputs;
 pub(super) use progress::progress;
 pub(super) use reps::{RepRow, reps};

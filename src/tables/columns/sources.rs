@@ -26,3 +26,6 @@ pub const SLOPE: &str = "Sen 1968, doi 10.1080/01621459.1968.10480934";
 pub const MONOTONE: &str = "Mann 1945, doi 10.2307/1907187; Kendall, Rank Correlation Methods";
 pub const DETECTABLE: &str = "Weir 2005, doi 10.1519/15184.1";
 pub const SYMMETRY: &str = "Silbernagel 2010, doi 10.1007/s00167-009-0889-7";
+pub const LIMITS_OF_AGREEMENT: &str = "Bland and Altman 1999, doi 10.1177/096228029900800204";
+pub const REPEATED_LIMITS: &str = "Bland and Altman 2007, doi 10.1080/10543400701329422; intervals: Zou 2013, doi 10.1177/0962280211402548";
+pub const CORRELATION: &str = "McGraw and Wong 1996, doi 10.1037/1082-989X.1.1.30";

@@ -8,7 +8,7 @@
 //! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`agree`] (found
 //! against known) → [`tables`] (columns and files) → [`report`] (pages). [`simulate`] makes
 //! recordings with known truth and shares nothing with the scoring rooms; [`batch`] runs a whole
-//! study in parallel.
+//! study in parallel; [`validate`] measures all of it.
 //!
 //! The library never prints, never parses arguments and never exits. Angles are radians and
 //! lengths metres inside; names carry the unit wherever a figure leaves the program.
@@ -26,3 +26,4 @@ pub mod signal;
 pub mod simulate;
 pub mod study;
 pub mod tables;
+pub mod validate;

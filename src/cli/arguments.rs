@@ -46,6 +46,9 @@ pub enum Command {
         after_long_help = AGREE_EXAMPLES
     )]
     Agree(AgreeArguments),
+    /// Measure the program on simulated studies and write what came out, or check an earlier page.
+    #[command(long_about = VALIDATE_ABOUT)]
+    Validate(ValidateArguments),
     /// Rebuild the pages of earlier results from their tables.
     #[command(long_about = REPORT_ABOUT)]
     Report(ReportArguments),
@@ -134,6 +137,14 @@ Examples:
   soleus agree labels.csv results --out results-against-labels
 
 Next: open DIR/index.html; `soleus dictionary` explains the columns of its tables (agree/...).";
+
+const VALIDATE_ABOUT: &str = "\
+Measure the program on simulated studies and write what came out, or check an earlier page.
+
+Simulates some thousand recordings in a folder for temporary files, scores them and compares them with \
+their truth: accuracy by rate, tempo, shape, noise, mounting and source, losses of control found and \
+seen where there are none, verdicts on change over weeks, and whether the printed uncertainty holds. \
+Takes some minutes on two processors; the same version gives the same page.";
 
 const REPORT_ABOUT: &str = "\
 Rebuild the pages of earlier results from their tables.
@@ -272,6 +283,18 @@ pub struct AgreeArguments {
     /// Formats of the tables; Parquet is always written.
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format)]
     pub formats: Vec<Format>,
+}
+
+/// Arguments of `validate`.
+#[derive(Debug, Args)]
+#[group(id = "what", required = true, multiple = false, args = ["out", "check"])]
+pub struct ValidateArguments {
+    /// Folder for validation.md, validation.csv and the pictures.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Folder of an earlier validation: fails where a finding has moved by more than its tolerance.
+    #[arg(long, value_name = "DIR")]
+    pub check: Option<PathBuf>,
 }
 
 /// Arguments of `report`.

@@ -7,6 +7,7 @@ use soleus::batch::{AgreeError, BatchError};
 use soleus::report::ReportError;
 use soleus::simulate::SimulateError;
 use soleus::study::StudyError;
+use soleus::validate::ValidateError;
 
 /// Exit code of outputs that cannot be used.
 const FATAL: u8 = 1;
@@ -34,6 +35,39 @@ pub enum CliError {
     /// Results cannot be compared.
     #[error(transparent)]
     Agree(#[from] AgreeError),
+    /// The program cannot be measured.
+    #[error(transparent)]
+    Validate(#[from] ValidateError),
+    /// An earlier validation cannot be read.
+    #[error("{}: {source}; give the folder that `soleus validate --out` filled", path.display())]
+    Published {
+        /// The file.
+        path: PathBuf,
+        /// What the system or the reader said.
+        source: io::Error,
+    },
+    /// An earlier validation is not what its table makes.
+    #[error("{} is not what validation.csv beside it makes; run `soleus validate --out` again instead of editing it", path.display())]
+    Edited {
+        /// The page.
+        path: PathBuf,
+    },
+    /// An earlier validation no longer holds.
+    #[error(
+        "{count} findings have moved by more than their tolerance; run `soleus validate --out` again and look at what changed"
+    )]
+    Stale {
+        /// How many.
+        count: usize,
+    },
+    /// A file cannot be written.
+    #[error("{}: {source}; check that the folder may be written to and the disk has room", path.display())]
+    Write {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// Pages cannot be written.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -56,6 +90,10 @@ impl CliError {
             Self::Batch(error) => error.is_usage(),
             Self::Agree(error) => error.is_usage(),
             Self::Simulate(error) => !matches!(error, SimulateError::Write { .. }),
+            Self::Published { .. } => true,
+            Self::Validate(_) | Self::Edited { .. } | Self::Stale { .. } | Self::Write { .. } => {
+                false
+            }
             Self::Report(_) | Self::Output(_) => false,
         };
         if usage { USAGE } else { FATAL }

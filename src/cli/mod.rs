@@ -14,6 +14,7 @@ mod report;
 mod run_study;
 mod simulate;
 mod summary;
+mod validate;
 
 pub use arguments::Arguments;
 pub use error::{CliError, USAGE};
@@ -49,6 +50,7 @@ pub fn run(command: Command) -> Result<Finish, CliError> {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Agree(arguments) => agree::run(arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -159,6 +159,7 @@ impl<'a> Sources<'a> {
     }
 
     fn blank(&self, source: Source, rate_hz: f64) -> Motion {
+        let lever = Lever::of(self.entry, self.limits);
         Motion {
             source,
             rate_hz,
@@ -177,8 +178,8 @@ impl<'a> Sources<'a> {
             level: Level::None("none"),
             sign: SignOrigin::Recorded,
             pitch_sd: pitch_sd(self.limits, source),
-            height_sd: self.limits.height_sd_mm / 1000.0,
-            lever: Lever::of(self.entry, self.limits),
+            height_sd: height_sd(self.limits, lever),
+            lever,
             notes: Vec::new(),
         }
     }
@@ -273,6 +274,13 @@ fn pitch_sd(limits: &Limits, source: Source) -> f64 {
         _ => 0.0,
     };
     limits.level_stance_sd_deg.hypot(orientation).to_radians()
+}
+
+/// Standard error of a recorded heel height relative to the step, m: who stands off level stands so
+/// at an encoder, too.
+fn height_sd(limits: &Limits, lever: Lever) -> f64 {
+    let standing = lever.height(limits.level_stance_sd_deg.to_radians());
+    standing.hypot(limits.height_sd_mm / 1000.0)
 }
 
 fn is_whole(raise: &[f64]) -> bool {

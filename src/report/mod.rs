@@ -11,7 +11,7 @@ mod charts;
 mod cohort;
 #[cfg(test)]
 mod fixture;
-mod format;
+pub(crate) mod format;
 mod guide;
 mod headline;
 mod left_out;
@@ -21,10 +21,10 @@ mod outline;
 mod page;
 mod participant;
 mod plan;
-mod scale;
+pub(crate) mod scale;
 mod set_figures;
 mod sides;
-mod svg;
+pub(crate) mod svg;
 mod visit;
 mod words;
 

@@ -129,7 +129,7 @@ limits! {
     sway_log_sd,
     /// Side sway that is in control whatever the person's spread, millimetres.
     sway_floor_mm,
-    /// Standard error of a recorded heel height relative to the level stance, millimetres.
+    /// Standard error with which a device follows the heel, millimetres; how level the person stood comes on top.
     height_sd_mm,
     /// Standard deviation of the force in quiet standing, as a share of the weight.
     weight_spread_share,

@@ -99,7 +99,7 @@ fn range<'a>() -> Vec<Column<RepRow<'a>>> {
             "recorded heel height below the level stance, else -lever x sin(foot_pitch_bottom_deg)", HEEL_ABOVE_STEP, LEVER;
         heel_drop_u_mm [Number(Millimetre)]
             "Uncertainty of heel_drop_mm: half-width of its 95 % interval.",
-            "2 x sqrt((lever x cos(pitch) x u_pitch)^2 + (sin(pitch) x u_lever)^2); 2 x height_sd_mm of a recorded height", HEEL_ABOVE_STEP, UNCERTAINTY;
+            "2 x sqrt((lever x cos(pitch) x u_pitch)^2 + (sin(pitch) x u_lever)^2); of a recorded height 2 x sqrt((lever x sin(level_stance_sd_deg))^2 + height_sd_mm^2)", HEEL_ABOVE_STEP, UNCERTAINTY;
         below_step [Text]
             "Where the heel ended: below, level or above the step, or unknown without a level window.",
             "sign of the bottom (recorded heel height, else foot pitch) where it is beyond its uncertainty, else level; the lever plays no part", RANGE, PROJECT;

@@ -27,6 +27,8 @@ pub(super) struct Clock {
     pub order: Option<Vec<usize>>,
     /// Position of each kept row in samples; whole numbers where rows keep their values.
     pub positions: Vec<f64>,
+    /// Samples apart beyond which two values have a gap between them.
+    pub reach: f64,
     /// Rate of the stamps themselves, hertz.
     pub measured_hz: f64,
     pub jitter_s: f64,
@@ -50,23 +52,39 @@ pub(super) enum ClockFault {
     },
 }
 
+/// Holes that are bridged: so many intervals, or so many seconds, whichever is more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bridge {
+    pub intervals: f64,
+    pub seconds: f64,
+}
+
+impl Bridge {
+    /// Longest step between rows that is no gap, in intervals.
+    fn reach(self, interval_s: f64) -> f64 {
+        let of_seconds = (self.seconds / interval_s + SAME_STAMP).floor();
+        self.intervals.max(of_seconds)
+    }
+}
+
 /// Fits the clock of stamps in seconds, in file order; `resolution_s` is the smallest step the
 /// file's stamps can show.
 pub(super) fn fit(
     stamps_s: &[f64],
     resolution_s: f64,
-    gap_intervals: f64,
+    bridge: Bridge,
 ) -> Result<Clock, ClockFault> {
     if stamps_s.len() < 2 {
         return Err(ClockFault::TooFew);
     }
     let interval_s = interval(stamps_s).ok_or(ClockFault::Stands)?;
-    let (stamps_s, resets) = without_resets(stamps_s, interval_s, gap_intervals);
+    let reach = bridge.reach(interval_s);
+    let (stamps_s, resets) = without_resets(stamps_s, interval_s, reach);
     let (order, sorted) = time_order(&stamps_s);
     let (order, stamps_s, duplicates) =
         without_duplicates(order, &stamps_s, interval_s * SAME_STAMP);
     refuse_jumps(&order, &stamps_s, interval_s)?;
-    let (measured_hz, jitter_s) = rate_and_jitter(&stamps_s, interval_s, gap_intervals);
+    let (measured_hz, jitter_s) = rate_and_jitter(&stamps_s, interval_s, reach);
     let (rate_hz, positions) = grid::positions(&stamps_s, measured_hz, resolution_s);
     let samples = positions
         .last()
@@ -77,6 +95,7 @@ pub(super) fn fit(
         samples,
         order: (!in_file_order).then_some(order),
         positions,
+        reach,
         measured_hz,
         jitter_s,
         sorted,
@@ -111,10 +130,10 @@ fn steps(stamps_s: &[f64]) -> impl Iterator<Item = f64> {
         .map(|(before, after)| after - before)
 }
 
-/// Moves what follows a backward jump behind the shortest gap; `gap_intervals` is bridged, so a
+/// Moves what follows a backward jump behind the shortest gap; `reach` intervals are bridged, so a
 /// gap is one interval longer.
-fn without_resets(stamps_s: &[f64], interval_s: f64, gap_intervals: f64) -> (Vec<f64>, u64) {
-    let pause_s = (gap_intervals.floor() + 1.0) * interval_s;
+fn without_resets(stamps_s: &[f64], interval_s: f64, reach: f64) -> (Vec<f64>, u64) {
+    let pause_s = (reach.floor() + 1.0) * interval_s;
     let (mut offset_s, mut latest_s, mut resets) = (0.0, f64::NEG_INFINITY, 0);
     let mut moved = Vec::with_capacity(stamps_s.len());
     for &stamp_s in stamps_s {
@@ -187,12 +206,12 @@ fn refuse_jumps(order: &[usize], stamps_s: &[f64], interval_s: f64) -> Result<()
 }
 
 /// Rate over all stretches without gaps, and the standard deviation of single intervals.
-fn rate_and_jitter(stamps_s: &[f64], interval_s: f64, gap_intervals: f64) -> (f64, f64) {
+fn rate_and_jitter(stamps_s: &[f64], interval_s: f64, reach: f64) -> (f64, f64) {
     let (mut intervals, mut time_s) = (0.0, 0.0);
     let mut singles = Vec::new();
     for step_s in steps(stamps_s) {
         let count = (step_s / interval_s).round();
-        if count <= gap_intervals {
+        if count <= reach {
             intervals += count;
             time_s += step_s;
         }
@@ -246,8 +265,23 @@ fn gap(from: usize, to: usize, rate_hz: f64) -> Gap {
 mod tests {
     use super::*;
 
+    const BRIDGE: Bridge = Bridge {
+        intervals: 3.0,
+        seconds: 0.0,
+    };
+
+    #[test]
+    fn a_fast_sensor_may_lose_more_samples_in_a_row() {
+        let bridge = Bridge {
+            intervals: 3.0,
+            seconds: 0.06,
+        };
+        let reaches = [0.04, 0.02, 0.01, 0.0025].map(|interval_s| bridge.reach(interval_s));
+        assert_eq!(reaches, [3.0, 3.0, 6.0, 24.0]);
+    }
+
     fn fitted(stamps_s: &[f64], resolution_s: f64) -> Clock {
-        fit(stamps_s, resolution_s, 3.0).expect("clock")
+        fit(stamps_s, resolution_s, BRIDGE).expect("clock")
     }
 
     fn uniform(rate_hz: f64, samples: usize) -> Vec<f64> {
@@ -338,11 +372,11 @@ mod tests {
             .skip(300)
             .for_each(|stamp| *stamp += 1.7e9);
         assert!(matches!(
-            fit(&stamps, 0.0, 3.0),
+            fit(&stamps, 0.0, BRIDGE),
             Err(ClockFault::Jump { row: 300, .. })
         ));
-        assert_eq!(fit(&[1.0], 0.0, 3.0), Err(ClockFault::TooFew));
-        assert_eq!(fit(&[1.0, 1.0], 0.0, 3.0), Err(ClockFault::Stands));
+        assert_eq!(fit(&[1.0], 0.0, BRIDGE), Err(ClockFault::TooFew));
+        assert_eq!(fit(&[1.0, 1.0], 0.0, BRIDGE), Err(ClockFault::Stands));
     }
 
     #[test]

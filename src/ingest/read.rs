@@ -71,7 +71,7 @@ pub(super) fn from_bytes(
     let signals = signals(&header, &mut table, &clock);
     let signals = sensors::usable(signals, header.row, &mut source.notes)?;
     sensors::note_clipping(&signals, &mut source.notes);
-    on_clock(signals, &clock, limits, source)
+    on_clock(signals, &clock, source)
 }
 
 /// The first line that is not blank, its row, and the text under it.
@@ -98,7 +98,11 @@ fn fitted(table: &Table, header: &Header, limits: &Limits) -> Result<Clock, Read
         .map(|tick| header.time_scale.to_si(*tick))
         .collect();
     let resolution_s = header.time_scale.to_si(grid::resolution(&table.ticks));
-    clock::fit(&stamps_s, resolution_s, limits.gap_intervals).map_err(|fault| {
+    let bridge = clock::Bridge {
+        intervals: limits.gap_intervals,
+        seconds: limits.gap_bridged_s,
+    };
+    clock::fit(&stamps_s, resolution_s, bridge).map_err(|fault| {
         let column = header.time_spelt.clone();
         match fault {
             ClockFault::TooFew => ReadError::TooShort {
@@ -165,7 +169,6 @@ fn signals(header: &Header, table: &mut Table, clock: &Clock) -> Vec<Signal> {
 fn on_clock(
     signals: Vec<Signal>,
     clock: &Clock,
-    limits: &Limits,
     mut source: SourceFile,
 ) -> Result<Recording, ReadError> {
     let present: usize = signals
@@ -179,12 +182,7 @@ fn on_clock(
         .map(|(column, values)| {
             (
                 column,
-                resample::resample(
-                    &clock.positions,
-                    values,
-                    clock.samples,
-                    limits.gap_intervals,
-                ),
+                resample::resample(&clock.positions, values, clock.samples, clock.reach),
             )
         })
         .collect();

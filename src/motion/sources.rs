@@ -269,11 +269,11 @@ fn set_clock(motion: &mut Motion, limits: &Limits) {
 
 /// Standard error of the foot pitch relative to the step, rad.
 fn pitch_sd(limits: &Limits, source: Source) -> f64 {
-    let orientation = match source {
+    let within = match source {
         Source::FootImu => limits.orientation_sd_deg,
-        _ => 0.0,
+        _ => limits.angle_sd_deg,
     };
-    limits.level_stance_sd_deg.hypot(orientation).to_radians()
+    limits.level_stance_sd_deg.hypot(within).to_radians()
 }
 
 /// Standard error of a recorded heel height relative to the step, m: who stands off level stands so

@@ -101,8 +101,20 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
             set.rests.push((end_s, start_s));
             continue;
         }
+        // A bounce ends the pause: the heel has left the bottom.
+        let bounce = between.iter().find(|rep| rep.label == Label::Micro);
+        let pause = bounce.map_or(pause, |bounce| still(bounce.start_s - end_s, limits));
         set.reps[pair[0]].end_s = end_s;
         set.reps[pair[1]].start_s = start_s;
         set.reps[pair[0]].bottom_s = Some(pause);
+    }
+}
+
+/// A pause, or none where it is too short to be told from none.
+fn still(pause_s: f64, limits: &Limits) -> f64 {
+    if pause_s < limits.hold_min_s {
+        0.0
+    } else {
+        pause_s
     }
 }

@@ -58,6 +58,8 @@ fn partial_repetitions_and_bounces_are_told_apart() {
     );
     let numbers: Vec<_> = sets[0].reps.iter().map(|rep| rep.number).collect();
     assert_eq!(numbers[4..], [Some(5), Some(6), None, Some(7)]);
+    let until_bounce_s = sets[0].reps[6].start_s - sets[0].reps[5].end_s;
+    assert!((sets[0].reps[5].bottom_s.unwrap() - until_bounce_s).abs() < 1e-9);
 }
 
 #[test]

@@ -109,6 +109,8 @@ limits! {
     level_stance_sd_deg,
     /// Standard error of the orientation within a recording, degrees.
     orientation_sd_deg,
+    /// Standard error of a recorded angle within a recording, degrees.
+    angle_sd_deg,
     /// Coverage factor of a printed uncertainty (95 %).
     coverage_factor,
     /// Distance from forefoot pivot to heel where nobody tells it, millimetres.
@@ -145,6 +147,8 @@ limits! {
     clock_correlation_min,
     /// Longest gap between samples that is resampled across, in sample intervals.
     gap_intervals,
+    /// Longest gap between samples that is resampled across at any rate, seconds.
+    gap_bridged_s,
     /// Lowest sampling rate that is scored, hertz.
     min_rate_hz,
     /// Lowest sampling rate for control figures, hertz.

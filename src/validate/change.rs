@@ -25,6 +25,8 @@ const PEOPLE: usize = 40;
 const STUDIES: u64 = 25;
 /// Participants of a study through files.
 const PEOPLE_RECORDED: usize = 16;
+/// Repetitions of a drawn set.
+const REPS: u32 = 15;
 /// Typical height of the heel at the top, mm.
 const PEAK_MM: f64 = 90.0;
 
@@ -121,6 +123,7 @@ fn set(person: usize, day: u32, peak_mm: f64) -> ScoredSet {
         recording: format!("P{person:02}_{day}"),
         source: Source::FootImu,
         figures: SetFigures {
+            reps_full: REPS,
             heel_peak_mm_median: Some(peak_mm),
             ..SetFigures::default()
         },

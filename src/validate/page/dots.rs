@@ -30,6 +30,7 @@ pub(super) fn dots(title: &str, rows: &[Dot], references: &[f64]) -> Option<Stri
         let (low, high) = row.interval.unwrap_or((row.value, row.value));
         [low, high, row.value]
     });
+    rows.first()?;
     let (low, high) = scale::extent(ends.chain(references.iter().copied()))?;
     let lines = lines(rows);
     let bottom = ABOVE + ROW * lines.len() as f64;

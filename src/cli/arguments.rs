@@ -295,6 +295,9 @@ pub struct ValidateArguments {
     /// Folder of an earlier validation: fails where a finding has moved by more than its tolerance.
     #[arg(long, value_name = "DIR")]
     pub check: Option<PathBuf>,
+    /// Folder with the real recordings `broad` and `gaitmap`; what is absent is passed over.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
 }
 
 /// Arguments of `report`.

@@ -24,7 +24,7 @@ pub fn run(arguments: &ValidateArguments) -> Result<Finish, CliError> {
         let number = count.fetch_add(1, Ordering::Relaxed) + 1;
         print::message(&format!("{number:>3}  {name}"));
     };
-    let found = measure(&done)?;
+    let found = measure(arguments.data.as_deref(), &done)?;
     match (published, &arguments.out) {
         (Some(published), _) => check(&published, &found),
         (None, Some(out)) => write(out, &found),

@@ -91,6 +91,16 @@ pub fn offline(rate: &[Vector], force: &[Vector], rate_hz: f64) -> Orientation {
     }
 }
 
+/// Angle between the verticals of two orientations in the sensor's frame, rad: the error of one against
+/// the other, heading left out.
+#[must_use]
+pub fn inclination_error(one: Quaternion, other: Quaternion) -> f64 {
+    angle(
+        rotate(conjugate(one), EARTH_UP),
+        rotate(conjugate(other), EARTH_UP),
+    )
+}
+
 fn upright_frame(force: &[Vector], rate_hz: f64) -> Quaternion {
     let count = (rate_hz.ceil() as usize).clamp(1, force.len().max(1));
     let sum = force

@@ -1,5 +1,6 @@
 //! Narrow-band unsteadiness: a sum of sines whose beating is its amplitude modulation.
 
+use std::cell::Cell;
 use std::f64::consts::TAU;
 
 use super::draw::Draw;
@@ -9,11 +10,16 @@ use super::trig::sin;
 /// does not repeat within a set.
 const SINES: usize = 12;
 
+/// Instants that are kept: a central difference asks for three of them, for several quantities each.
+const KEPT: usize = 4;
+
 /// A band-limited signal with zero mean.
 #[derive(Clone, Debug)]
 pub(super) struct Oscillation {
     sines: [(f64, f64); SINES],
     amplitude: f64,
+    /// Times and values asked for last, the oldest replaced first.
+    recent: Cell<[(f64, f64); KEPT]>,
 }
 
 impl Oscillation {
@@ -30,11 +36,26 @@ impl Oscillation {
         Self {
             sines,
             amplitude: peak / (SINES as f64).sqrt(),
+            recent: Cell::new([(f64::NAN, 0.0); KEPT]),
         }
     }
 
     /// The signal at a time.
     pub(super) fn value(&self, time_s: f64) -> f64 {
+        let mut recent = self.recent.get();
+        if let Some((_, value)) = recent.iter().find(|(kept_s, _)| *kept_s == time_s) {
+            return *value;
+        }
+        let value = self.sum(time_s);
+        recent.rotate_right(1);
+        if let Some(newest) = recent.first_mut() {
+            *newest = (time_s, value);
+        }
+        self.recent.set(recent);
+        value
+    }
+
+    fn sum(&self, time_s: f64) -> f64 {
         let sum: f64 = self
             .sines
             .iter()

@@ -13,6 +13,7 @@ pub mod finding;
 mod note;
 mod page;
 mod people;
+pub mod real;
 mod trial;
 mod uncertainty;
 
@@ -33,17 +34,23 @@ struct Job<'a> {
     run: Box<dyn Fn(&Path) -> Result<Notes, ValidateError> + Send + Sync + 'a>,
 }
 
-/// Measures everything that can be simulated; `done` is told of each finished piece.
+/// Measures everything that can be simulated, and the real recordings below `data`, as far as they are there; `done`
+/// is told of each finished piece.
 ///
 /// # Errors
-/// Temporary files that cannot be written, or a simulated study that cannot be scored.
-pub fn measure(done: &(dyn Fn(&str) + Sync)) -> Result<Vec<Finding>, ValidateError> {
+/// Temporary files that cannot be written, a simulated study that cannot be scored, or real recordings
+/// that are not as published.
+pub fn measure(
+    data: Option<&Path>,
+    done: &(dyn Fn(&str) + Sync),
+) -> Result<Vec<Finding>, ValidateError> {
     let conditions = Conditions::built_in();
     let scratch = tempfile::tempdir().map_err(ValidateError::scratch(&std::env::temp_dir()))?;
     let mut jobs = accuracy::jobs(&conditions);
     jobs.extend(control::jobs(&conditions));
     jobs.extend(change::jobs());
     jobs.extend(uncertainty::jobs(&conditions));
+    jobs.extend(data.map(real::jobs).unwrap_or_default());
     let numbered: Vec<(usize, Job)> = jobs.into_iter().enumerate().collect();
     let run = |(number, job): &(usize, Job)| {
         let notes = (job.run)(&scratch.path().join(number.to_string()))?;
@@ -67,7 +74,8 @@ pub struct Stale {
     pub now: Option<Finding>,
 }
 
-/// Findings of `published` that `now` does not repeat within their tolerance, and those that are new.
+/// Findings of `published` that `now` does not repeat within their tolerance, and those that are new. What
+/// was not measured now because its recordings are absent is passed over.
 #[must_use]
 pub fn stale(published: &[Finding], now: &[Finding]) -> Vec<Stale> {
     let like =
@@ -77,14 +85,19 @@ pub fn stale(published: &[Finding], now: &[Finding]) -> Vec<Stale> {
         (None, None) => false,
         _ => true,
     };
-    let changed = published.iter().filter_map(|old| {
-        let new = like(old, now);
-        let holds = new.as_ref().is_some_and(|new| !differs(old, new));
-        (!holds).then(|| Stale {
-            published: old.clone(),
-            now: new,
-        })
-    });
+    let absent =
+        |old: &&Finding| old.part == real::PART && !now.iter().any(|new| new.group == old.group);
+    let changed = published
+        .iter()
+        .filter(|old| !absent(old))
+        .filter_map(|old| {
+            let new = like(old, now);
+            let holds = new.as_ref().is_some_and(|new| !differs(old, new));
+            (!holds).then(|| Stale {
+                published: old.clone(),
+                now: new,
+            })
+        });
     let added = now.iter().filter(|new| like(new, published).is_none());
     let added = added.map(|new| Stale {
         published: Finding {
@@ -127,6 +140,11 @@ mod tests {
             finding("none", None),
             finding("added", Some(2.0)),
         ];
+        let absent = Finding {
+            part: real::PART.to_owned(),
+            ..finding("real", Some(1.0))
+        };
+        let old: Vec<Finding> = old.into_iter().chain([absent]).collect();
         let figures: Vec<String> = stale(&old, &new)
             .into_iter()
             .map(|one| one.published.figure)

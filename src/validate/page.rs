@@ -31,7 +31,7 @@ const fn shown(figure: &'static str, words: &'static str, decimals: usize) -> Sh
 }
 
 /// Columns in the order in which they are shown; those that no condition of a table has are left out.
-const COLUMNS: [Shown; 30] = [
+const COLUMNS: [Shown; 31] = [
     shown("recordings_exact", "recordings exact, %", 1),
     shown("repetitions_found", "repetitions found, %", 1),
     shown("repetitions_extra", "extra, %", 1),
@@ -69,8 +69,9 @@ const COLUMNS: [Shown; 30] = [
     shown("depth_within_u", "true depth within ±u, %", 1),
     shown("mean_u", "mean u, mm", 1),
     shown("below_though_not", "of those called below: not below, %", 1),
-    shown("inclination_rmse", "inclination: RMS error, °", 2),
-    shown("height_error", "heel height: mean error, mm", 2),
+    shown("inclination_rmse", "RMS error, °", 2),
+    shown("inclination_95", "95 % within, °", 2),
+    shown("height_error", "mean error, mm", 2),
     shown("height_error_sd", "its SD over strides, mm", 2),
     shown("height_error_worst", "worst stride, mm", 2),
     shown("rise", "mean rise, mm", 0),

@@ -6,7 +6,7 @@ mod bad_sources;
 mod bad_study;
 mod commands;
 mod example;
-mod real_foot;
+mod real;
 mod results;
 mod same_movement;
 mod sources;

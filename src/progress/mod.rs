@@ -7,6 +7,7 @@ mod average;
 mod facts;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod icc;
 mod mann_kendall;
 mod metric;
 mod normal;
@@ -27,6 +28,7 @@ use crate::study::{Plan, StudyChange};
 
 pub use crate::score::Stage;
 pub use average::{mean, median};
+pub use icc::{Icc, IccTable, MeanSquares, MeasurementError, icc};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use metric::{Better, METRICS, Metric, metric};
 pub use session::SessionRow;

@@ -19,6 +19,9 @@ const FIT_RATE_HZ: std::ops::RangeInclusive<f64> = 13.0..=50.0;
 const DWELL_REACH_S: f64 = 1.2;
 /// Movements fitted at once.
 const MAX_CHAIN: usize = 60;
+/// Fitted plateaus tell the travel better than turning points, which tremor raises and the low-pass
+/// of counting overshoots by up to 3 % about a quick bounce; a plateau further off fits something else.
+const TRAVEL_CHANGE: f64 = 0.15;
 /// 15 and 85 % of a minimum-jerk movement are passed at these shares of its duration.
 const MIDDLE_SHARES: (f64, f64) = (0.2893, 0.7107);
 
@@ -31,6 +34,8 @@ pub struct Timed {
     pub start_s: f64,
     /// Last instant, seconds.
     pub end_s: f64,
+    /// Way between the plateaus on both sides, rad.
+    pub travel: f64,
 }
 
 /// Fits all `swings` (in time order, refused ones as breaks) of one stretch; `masks` are samples
@@ -90,6 +95,7 @@ fn untimed(smooth: &Smooth, swing: Swing) -> Timed {
         smooth.seconds(swing.core.end),
     );
     Timed {
+        travel: swing.size(),
         swing,
         start_s,
         end_s,
@@ -111,15 +117,21 @@ impl Fitter<'_> {
             .map(|swing| guess(self.smooth, swing))
             .collect();
         let fitted = fit(&self.samples(&guesses, within), guesses.clone());
-        let found = chain.iter().zip(fitted.movements).zip(guesses);
+        let ways = fitted
+            .plateaus
+            .windows(2)
+            .map(|pair| (pair[1] - pair[0]).abs());
+        let found = chain.iter().zip(fitted.movements).zip(guesses).zip(ways);
         found
-            .map(|((swing, found), guess)| {
+            .map(|(((swing, found), guess), way)| {
                 let kept = if is_plausible(&found, &guess) {
                     found
                 } else {
                     guess
                 };
+                let near = (way / swing.size() - 1.0).abs() < TRAVEL_CHANGE;
                 Timed {
+                    travel: if near { way } else { swing.size() },
                     swing: swing.clone(),
                     start_s: kept.start_s,
                     end_s: kept.end_s(),

@@ -29,7 +29,7 @@ pub struct Rep {
     pub end_s: f64,
     /// Pause at the bottom that follows; `None` before a rest and at the end of a set.
     pub bottom_s: Option<f64>,
-    /// Swing up and swing down, rad.
+    /// Way up and way down, rad.
     pub travel: (f64, f64),
     /// Why it was refused.
     pub refusal: Option<Refusal>,
@@ -193,7 +193,7 @@ impl Finder<'_> {
                 .min(self.smooth.seconds(self.stretch.end - 1))
                 .max(top_end_s),
             bottom_s: None,
-            travel: (up.swing.size(), down.swing.size()),
+            travel: (up.travel, down.travel),
             refusal,
         }
     }

@@ -92,6 +92,19 @@ impl Measure {
 /// Judges the full repetitions of all sets; each participant, leg and stage for itself, in the
 /// order of their days.
 pub fn judge(sets: &mut [ScoredSet], limits: &Limits) {
+    for order in stages_in_order(sets) {
+        let mut steady: Vec<RepFigures> = Vec::new();
+        for k in order {
+            let own: Vec<RepFigures> = full(&sets[k]).skip(1).take(4).cloned().collect();
+            let band = Band::of(if steady.is_empty() { &own } else { &steady }, limits);
+            judge_set(&mut sets[k], &band, limits);
+            steady.extend(held(&sets[k]).cloned());
+        }
+    }
+}
+
+/// Places in `sets` of each participant, leg and stage, in the order of their days.
+pub fn stages_in_order(sets: &[ScoredSet]) -> Vec<Vec<usize>> {
     let mut stages: BTreeMap<(String, Option<Side>, Stage), Vec<usize>> = BTreeMap::new();
     for (k, set) in sets.iter().enumerate() {
         let like = (
@@ -101,22 +114,20 @@ pub fn judge(sets: &mut [ScoredSet], limits: &Limits) {
         );
         stages.entry(like).or_default().push(k);
     }
-    for mut order in stages.into_values() {
+    let mut orders: Vec<Vec<usize>> = stages.into_values().collect();
+    for order in &mut orders {
         order.sort_by_key(|k| {
             let set = &sets[*k];
             (Day::of(set), set.entry.set, set.recording.clone())
         });
-        let mut steady: Vec<RepFigures> = Vec::new();
-        for k in order {
-            let own: Vec<RepFigures> = full(&sets[k]).skip(1).take(4).cloned().collect();
-            let band = Band::of(if steady.is_empty() { &own } else { &steady }, limits);
-            judge_set(&mut sets[k], &band, limits);
-            if Day::of(&sets[k]).is_some() {
-                let held = full(&sets[k]).filter(|rep| rep.control_ok == Some(true));
-                steady.extend(held.cloned());
-            }
-        }
     }
+    orders
+}
+
+/// Repetitions under control that later sets may be held against: those of a set with a day.
+pub fn held(set: &ScoredSet) -> impl Iterator<Item = &RepFigures> {
+    let dated = Day::of(set).is_some();
+    full(set).filter(move |rep| dated && rep.control_ok == Some(true))
 }
 
 fn full(set: &ScoredSet) -> impl Iterator<Item = &RepFigures> {

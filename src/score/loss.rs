@@ -5,8 +5,12 @@
 //! is lost at the split with the largest standardised rise, provided that the deviation from there
 //! on is large on average, most of the remaining repetitions show it, and the first of them does.
 //! A single bad repetition is no loss.
+//!
+//! How much a measure spreads from one repetition to the next is the person's own affair: it is
+//! pooled within the person's earlier sets of the same leg and stage, as far as there are any, with
+//! the limits' spread as a prior, and with what the set itself shows before the split.
 
-use super::control::Measure;
+use super::control::{Measure, held, stages_in_order};
 use super::figures::{RepFigures, ScoredSet};
 use crate::reps::Label;
 use crate::signal::stats::{mean, median, standard_deviation};
@@ -25,8 +29,48 @@ const PRIOR_FREEDOM: f64 = 4.0;
 /// A person who is unsteady from the start has no steady part to lose, spreads.
 const STEADY_MEAN: f64 = 1.6;
 
-/// Finds the loss in `set` and writes it with its evidence.
-pub fn find(set: &mut ScoredSet, limits: &Limits) {
+/// Finds the loss in each set and writes it with its evidence.
+pub fn find_all(sets: &mut [ScoredSet], limits: &Limits) {
+    for order in stages_in_order(sets) {
+        let mut usual = Usual::of(limits);
+        for k in order {
+            find(&mut sets[k], &usual, limits);
+            usual.learn(&sets[k], limits);
+        }
+    }
+}
+
+/// Spread of each measure in steady repetitions: squares about the middle of their own set, and
+/// degrees of freedom.
+struct Usual {
+    squares: [f64; Measure::ALL.len()],
+    freedom: [f64; Measure::ALL.len()],
+}
+
+impl Usual {
+    fn of(limits: &Limits) -> Self {
+        Self {
+            squares: Measure::ALL.map(|measure| PRIOR_FREEDOM * measure.spread(limits).powi(2)),
+            freedom: [PRIOR_FREEDOM; Measure::ALL.len()],
+        }
+    }
+
+    /// Adds the steady repetitions of a set.
+    fn learn(&mut self, set: &ScoredSet, limits: &Limits) {
+        for (k, measure) in Measure::ALL.iter().enumerate() {
+            let values: Vec<f64> = held(set)
+                .filter_map(|rep| measure.of(rep, limits))
+                .collect();
+            if let Some(spread) = standard_deviation(&values) {
+                let freedom = (values.len() - 1) as f64;
+                self.squares[k] += freedom * spread * spread;
+                self.freedom[k] += freedom;
+            }
+        }
+    }
+}
+
+fn find(set: &mut ScoredSet, usual: &Usual, limits: &Limits) {
     let full: Vec<&RepFigures> = set
         .reps
         .iter()
@@ -38,26 +82,26 @@ pub fn find(set: &mut ScoredSet, limits: &Limits) {
             .push("control_loss_rep:too_few".to_owned());
         return;
     }
-    let Some(split) = best_split(&full, limits) else {
+    let Some(split) = best_split(&full, usual, limits) else {
         return;
     };
     set.figures.control_loss_rep = full.get(split).and_then(|rep| rep.rep);
-    let evidence = evidence(&full, split, limits);
+    let evidence = evidence(&full, split, usual, limits);
     set.figures.notes.push(evidence);
 }
 
-fn best_split(full: &[&RepFigures], limits: &Limits) -> Option<usize> {
+fn best_split(full: &[&RepFigures], usual: &Usual, limits: &Limits) -> Option<usize> {
     let last = full.len().checked_sub(FEWEST.1)?;
-    let splits =
-        (FEWEST.0..=last).filter_map(|split| rise(full, split, limits).map(|rise| (split, rise)));
+    let splits = (FEWEST.0..=last)
+        .filter_map(|split| rise(full, split, usual, limits).map(|rise| (split, rise)));
     splits
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(split, _)| split)
 }
 
 /// Standardised rise of the joint deviation at `split`, if it is a lasting loss.
-fn rise(full: &[&RepFigures], split: usize, limits: &Limits) -> Option<f64> {
-    let deviations = deviations(full, split, limits);
+fn rise(full: &[&RepFigures], split: usize, usual: &Usual, limits: &Limits) -> Option<f64> {
+    let deviations = deviations(full, split, usual, limits);
     let (before, after) = deviations.split_at_checked(split)?;
     let (steady, lost) = (mean(before)?, mean(after)?);
     let unsteady = after
@@ -79,8 +123,10 @@ fn rise(full: &[&RepFigures], split: usize, limits: &Limits) -> Option<f64> {
 }
 
 /// Joint deviation of every repetition from the middle of those before `split`.
-fn deviations(full: &[&RepFigures], split: usize, limits: &Limits) -> Vec<f64> {
-    let steady = Measure::ALL.map(|measure| Steady::of(full, split, measure, limits));
+fn deviations(full: &[&RepFigures], split: usize, usual: &Usual, limits: &Limits) -> Vec<f64> {
+    let steady: Vec<Option<Steady>> = (0..Measure::ALL.len())
+        .map(|k| Steady::of(full, split, k, usual, limits))
+        .collect();
     full.iter()
         .map(|rep| {
             let squares = Measure::ALL
@@ -106,17 +152,22 @@ struct Steady {
 }
 
 impl Steady {
-    fn of(full: &[&RepFigures], split: usize, measure: Measure, limits: &Limits) -> Option<Self> {
+    fn of(
+        full: &[&RepFigures],
+        split: usize,
+        k: usize,
+        usual: &Usual,
+        limits: &Limits,
+    ) -> Option<Self> {
+        let measure = Measure::ALL[k];
         let values: Vec<f64> = full
             .get(..split)?
             .iter()
             .filter_map(|rep| measure.of(rep, limits))
             .collect();
-        let usual = measure.spread(limits);
-        let own = standard_deviation(&values).unwrap_or(usual);
         let freedom = values.len().saturating_sub(1) as f64;
-        let variance =
-            (PRIOR_FREEDOM * usual * usual + freedom * own * own) / (PRIOR_FREEDOM + freedom);
+        let squares = freedom * standard_deviation(&values).unwrap_or(0.0).powi(2);
+        let variance = (usual.squares[k] + squares) / (usual.freedom[k] + freedom);
         Some(Self {
             middle: median(&values)?,
             spread: variance.sqrt(),
@@ -125,16 +176,15 @@ impl Steady {
 }
 
 /// What changed, as a code: `control_loss_rep:tremor_2.6_side_wobble_1.9_times_in_5_of_6`.
-fn evidence(full: &[&RepFigures], split: usize, limits: &Limits) -> String {
-    let deviations = deviations(full, split, limits);
+fn evidence(full: &[&RepFigures], split: usize, usual: &Usual, limits: &Limits) -> String {
+    let deviations = deviations(full, split, usual, limits);
     let after = deviations.get(split..).unwrap_or_default();
     let unsteady = after
         .iter()
         .filter(|deviation| **deviation > limits.loss_z)
         .count();
-    let changes: Vec<String> = Measure::ALL
-        .iter()
-        .filter_map(|measure| change(full, split, *measure, limits))
+    let changes: Vec<String> = (0..Measure::ALL.len())
+        .filter_map(|k| change(full, split, k, usual, limits))
         .collect();
     format!(
         "control_loss_rep:{}_in_{unsteady}_of_{}",
@@ -143,8 +193,15 @@ fn evidence(full: &[&RepFigures], split: usize, limits: &Limits) -> String {
     )
 }
 
-fn change(full: &[&RepFigures], split: usize, measure: Measure, limits: &Limits) -> Option<String> {
-    let before = Steady::of(full, split, measure, limits)?;
+fn change(
+    full: &[&RepFigures],
+    split: usize,
+    k: usize,
+    usual: &Usual,
+    limits: &Limits,
+) -> Option<String> {
+    let measure = Measure::ALL[k];
+    let before = Steady::of(full, split, k, usual, limits)?;
     let after = median(
         &full
             .get(split..)?
@@ -180,7 +237,9 @@ mod tests {
 
     fn loss(tremors: &[f64]) -> Option<usize> {
         let reps = reps(tremors);
-        best_split(&reps.iter().collect::<Vec<_>>(), &Limits::default()).map(|split| split + 1)
+        let limits = Limits::default();
+        let full: Vec<&RepFigures> = reps.iter().collect();
+        best_split(&full, &Usual::of(&limits), &limits).map(|split| split + 1)
     }
 
     #[test]

@@ -74,10 +74,8 @@ pub fn first_pass(
 pub fn second_pass(sets: &mut [ScoredSet], settings: &Settings) {
     note_taken_numbers(sets);
     control::judge(sets, &settings.limits);
-    for set in sets.iter_mut() {
-        loss::find(set, &settings.limits);
-        set::add_up(set);
-    }
+    loss::find_all(sets, &settings.limits);
+    sets.iter_mut().for_each(set::add_up);
 }
 
 /// A file that holds several sets numbers them on, and may reach a number that another file has.

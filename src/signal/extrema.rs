@@ -84,6 +84,8 @@ pub fn count_peaks(signal: &[f64], prominence: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
 
     #[test]
     fn turns_alternate_and_ignore_what_is_smaller() {
@@ -106,5 +108,62 @@ mod tests {
     fn val_peaks_agree_with_scipy() {
         let signal = [0.0, 1.0, 0.4, 0.9, 0.1, 0.3, 0.2, 2.0, 0.0, 0.7, 0.1];
         assert_eq!(count_peaks(&signal, 0.5), 4);
+    }
+
+    /// Produced by `len(scipy.signal.find_peaks(x, prominence=p)[0])` of SciPy 1.17.1 for
+    /// `x = sin(0.31 i) + 0.5 sin(1.7 i) + 0.25 cos(2.9 i)`, i = 0…299. No prominence lies within 0.001
+    /// of a p.
+    #[test]
+    fn val_numbers_of_peaks_by_prominence_agree_with_scipy() {
+        let signal: Vec<f64> = (0..300)
+            .map(f64::from)
+            .map(|i| (0.31 * i).sin() + 0.5 * (1.7 * i).sin() + 0.25 * (2.9 * i).cos())
+            .collect();
+        for (prominence, peaks) in [(0.05, 82), (0.5, 60), (1.0, 18), (1.5, 14), (2.5, 14)] {
+            assert_eq!(count_peaks(&signal, prominence), peaks, "{prominence}");
+        }
+    }
+
+    /// Prominence as it is defined, looked up peak by peak: down to the higher of the lowest points
+    /// on both sides before the signal is higher than the peak.
+    fn slow_count(signal: &[f64], prominence: f64) -> usize {
+        let lowest = |peak: f64, side: &mut dyn Iterator<Item = &f64>| {
+            let below = side.take_while(|value| **value <= peak);
+            below.copied().fold(f64::INFINITY, f64::min)
+        };
+        let prominent = |i: &usize| {
+            let peak = signal[*i];
+            let before = lowest(peak, &mut signal[..*i].iter().rev());
+            let after = lowest(peak, &mut signal[*i + 1..].iter());
+            peak > signal[i - 1] && peak > signal[i + 1] && peak - before.max(after) >= prominence
+        };
+        (1..signal.len() - 1).filter(prominent).count()
+    }
+
+    /// Closed form → slow → fast.
+    #[test]
+    fn prop_peaks_equal_the_definition_on_random_signals() {
+        let sine: Vec<f64> = (0..1000).map(|i| (0.05 * f64::from(i)).sin()).collect();
+        assert_eq!(
+            slow_count(&sine, 1.9),
+            7,
+            "whole sines with a trough on both sides"
+        );
+        let mut random = ChaCha8Rng::seed_from_u64(9);
+        for _ in 0..50 {
+            let mut level = 0.0;
+            let walk: Vec<f64> = (0..200)
+                .map(|_| {
+                    level += random.random::<f64>() - 0.5;
+                    level
+                })
+                .collect();
+            for prominence in [0.3, 0.8, 1.5] {
+                assert_eq!(
+                    count_peaks(&walk, prominence),
+                    slow_count(&walk, prominence)
+                );
+            }
+        }
     }
 }

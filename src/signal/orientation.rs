@@ -226,8 +226,10 @@ fn level_out(inertial: &[Quaternion], vertical: &[Vector]) -> Vec<Quaternion> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::vector::{angle, norm};
+    use super::super::vector::{cross, dot, norm};
     use super::*;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
 
     const RATE_HZ: f64 = 100.0;
     const GRAVITY: f64 = 9.806_65;
@@ -279,6 +281,137 @@ mod tests {
         let last = found.bias.last().expect("samples");
         let error = norm(add_scaled(*last, bias, -1.0));
         assert!(error < 0.3_f64.to_radians(), "{}", error.to_degrees());
+    }
+
+    /// Turns at a constant rate about an axis that itself turns about the vertical: the closed form of
+    /// the orientation (coning, Savage 1998, doi:10.2514/2.4228) and the angular rate that makes it.
+    fn coning(t: f64) -> (Quaternion, Vector) {
+        let (tilt, turning) = (0.4_f64, 2.0_f64);
+        let tilted = from_rate(
+            [tilt * (turning * t).cos(), tilt * (turning * t).sin(), 0.0],
+            1.0,
+        );
+        let s = tilt.sin();
+        let rate = [
+            -turning * s * (turning * t).sin(),
+            turning * s * (turning * t).cos(),
+            -turning * (1.0 - tilt.cos()),
+        ];
+        (tilted, rate)
+    }
+
+    /// Plain Euler steps of dR/dt = R [ω]×, each followed by making R a rotation again.
+    fn in_small_steps(
+        rate: impl Fn(f64) -> Vector,
+        seconds: f64,
+        step_s: f64,
+        start: Quaternion,
+    ) -> Quaternion {
+        let mut axes =
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]].map(|axis| rotate(start, axis));
+        for k in 0..(seconds / step_s).round() as usize {
+            let w = rate((k as f64 + 0.5) * step_s);
+            let turn = rotate_axes(&axes, w);
+            let x = unit(add_scaled(axes[0], cross(turn, axes[0]), step_s)).unwrap();
+            let y = add_scaled(axes[1], cross(turn, axes[1]), step_s);
+            let z = unit(cross(x, y)).unwrap();
+            axes = [x, cross(z, x), z];
+        }
+        let first = between([1.0, 0.0, 0.0], axes[0]);
+        let y = rotate(first, [0.0, 1.0, 0.0]);
+        let roll = dot(cross(y, axes[1]), axes[0]).atan2(dot(y, axes[1]));
+        multiply(from_rate(axes[0], roll), first)
+    }
+
+    /// A vector of the sensor's frame told in the earth's.
+    fn rotate_axes(axes: &[Vector; 3], v: Vector) -> Vector {
+        let sum = add_scaled(scale(axes[0], v[0]), axes[1], v[1]);
+        add_scaled(sum, axes[2], v[2])
+    }
+
+    fn apart(one: Quaternion, other: Quaternion) -> f64 {
+        let turn = multiply(conjugate(one), other);
+        2.0 * norm([turn[1], turn[2], turn[3]]).atan2(turn[0].abs())
+    }
+
+    /// Euler steps of 10 µs err by about their length.
+    const SMALL_STEP_S: f64 = 1e-5;
+    const SMALL_STEP_ERROR: f64 = 1e-4;
+
+    #[test]
+    fn val_small_steps_follow_the_closed_form_of_coning() {
+        let found = in_small_steps(|t| coning(t).1, 2.0, SMALL_STEP_S, coning(0.0).0);
+        let error = apart(found, coning(2.0).0);
+        assert!(error < SMALL_STEP_ERROR, "{error}");
+    }
+
+    #[test]
+    fn prop_integration_equals_small_steps_on_random_rates() {
+        let mut random = ChaCha8Rng::seed_from_u64(21);
+        let rates: Vec<Vector> = (0..100)
+            .map(|_| [0, 1, 2].map(|_| 6.0 * random.random::<f64>() - 3.0))
+            .collect();
+        let held = |t: f64| rates[((t * RATE_HZ) as usize).min(rates.len() - 1)];
+        let slow = in_small_steps(held, 1.0, SMALL_STEP_S, [1.0, 0.0, 0.0, 0.0]);
+        let fast = integrate(&rates, &vec![[0.0; 3]; 100], RATE_HZ);
+        let error = apart(slow, fast[99]);
+        assert!(error < SMALL_STEP_ERROR, "{error}");
+    }
+
+    /// A plain complementary filter run forward: integrates, and leans to the accelerometer's vertical
+    /// with a time constant of one second. What is found without bias must agree with it.
+    fn complementary(rates: &[Vector], forces: &[Vector]) -> Vec<Vector> {
+        // The first sample's own turn is taken back, so that it is made once.
+        let mut up = rotate(from_rate(rates[0], 1.0 / RATE_HZ), unit(forces[0]).unwrap());
+        let share = 1.0 / RATE_HZ;
+        rates
+            .iter()
+            .zip(forces)
+            .map(|(rate, force)| {
+                let turned = rotate(from_rate(*rate, -1.0 / RATE_HZ), up);
+                let leaning = add_scaled(scale(turned, 1.0 - share), unit(*force).unwrap(), share);
+                up = unit(leaning).unwrap();
+                up
+            })
+            .collect()
+    }
+
+    #[test]
+    fn prop_offline_agrees_with_a_complementary_filter_on_random_turns() {
+        let mut random = ChaCha8Rng::seed_from_u64(22);
+        let waves: Vec<[f64; 3]> = (0..6)
+            .map(|_| {
+                [
+                    0.3 + random.random::<f64>(),
+                    0.4 * random.random::<f64>(),
+                    random.random::<f64>() * 6.0,
+                ]
+            })
+            .collect();
+        let wave = |axis: usize, t: f64| {
+            waves[2 * axis..2 * axis + 2]
+                .iter()
+                .map(|[speed, size, phase]| size * (speed * t + phase).sin())
+                .sum::<f64>()
+        };
+        let rates: Vec<Vector> = (0..6000)
+            .map(|i| f64::from(i) / RATE_HZ)
+            .map(|t| [wave(0, t), wave(1, t), 0.3 * wave(2, t)])
+            .collect();
+        let truth = integrate(&rates, &vec![[0.0; 3]; rates.len()], RATE_HZ);
+        let forces: Vec<Vector> = truth
+            .iter()
+            .map(|q| scale(rotate(conjugate(*q), EARTH_UP), GRAVITY))
+            .collect();
+        let slow = complementary(&rates, &forces);
+        let fast = offline(&rates, &forces, RATE_HZ);
+        for i in 0..rates.len() {
+            let up = rotate(conjugate(fast.to_earth[i]), EARTH_UP);
+            let exact = rotate(conjugate(truth[i]), EARTH_UP);
+            assert!(angle(slow[i], exact).to_degrees() < 0.01, "{i}");
+            let error = angle(up, slow[i]).to_degrees();
+            assert!(error < 0.15, "sample {i}: {error}");
+        }
     }
 
     #[test]

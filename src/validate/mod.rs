@@ -142,6 +142,7 @@ mod tests {
         ];
         let absent = Finding {
             part: real::PART.to_owned(),
+            group: "Heel height".to_owned(),
             ..finding("real", Some(1.0))
         };
         let old: Vec<Finding> = old.into_iter().chain([absent]).collect();

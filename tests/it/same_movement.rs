@@ -33,21 +33,6 @@ fn assert_same(bytes: impl AsRef<[u8]>, expected: &[Vec<String>], what: &str) {
     }
 }
 
-/// The sensor turned by a rotation matrix: all its axes told in the new frame.
-fn turned(sheet: &Sheet, rotation: [[f64; 3]; 3]) -> Sheet {
-    let mut turned = sheet.clone();
-    for first in [1, 4] {
-        let axes = [0, 1, 2].map(|axis| sheet.columns[first + axis].1.clone());
-        for (axis, row) in rotation.iter().enumerate() {
-            let new = &mut turned.columns[first + axis].1;
-            for (sample, value) in new.iter_mut().enumerate() {
-                *value = (0..3).map(|old| row[old] * axes[old][sample]).sum();
-            }
-        }
-    }
-    turned
-}
-
 #[test]
 fn prop_the_mounting_of_the_sensor_changes_nothing() {
     let sheet = Sheet::short();
@@ -62,7 +47,7 @@ fn prop_the_mounting_of_the_sensor_changes_nothing() {
     ];
     for rotation in rotations {
         assert_same(
-            turned(&sheet, rotation).text(),
+            sheet.turned(rotation).text(),
             &expected,
             &format!("{rotation:?}"),
         );

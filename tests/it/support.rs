@@ -153,6 +153,53 @@ impl Sheet {
         self
     }
 
+    /// The first sensor turned by a rotation matrix: all its axes told in the new frame.
+    pub fn turned(&self, rotation: [[f64; 3]; 3]) -> Self {
+        let mut turned = self.clone();
+        for first in [1, 4] {
+            let axes = [0, 1, 2].map(|axis| self.columns[first + axis].1.clone());
+            for (axis, row) in rotation.iter().enumerate() {
+                let new = &mut turned.columns[first + axis].1;
+                for (sample, value) in new.iter_mut().enumerate() {
+                    *value = (0..3).map(|old| row[old] * axes[old][sample]).sum();
+                }
+            }
+        }
+        turned
+    }
+
+    /// Another recording of the same columns spliced behind this one.
+    pub fn then(mut self, next: &Self) -> Self {
+        let times = &self.columns[0].1;
+        let step_s = times[1] - times[0];
+        let shift_s = times[times.len() - 1] + step_s - next.columns[0].1[0];
+        for (name, values) in &mut self.columns {
+            let more = next.columns.iter().find(|(own, _)| own == name);
+            let more = &more.expect("the same columns").1;
+            let shift_s = if name.starts_with("time") {
+                shift_s
+            } else {
+                0.0
+            };
+            values.extend(more.iter().map(|value| value + shift_s));
+        }
+        self
+    }
+
+    /// The rows whose time satisfies `wanted`.
+    pub fn at_times(mut self, wanted: impl Fn(f64) -> bool) -> Self {
+        let kept: Vec<bool> = self.columns[0]
+            .1
+            .iter()
+            .map(|time_s| wanted(*time_s))
+            .collect();
+        for (_, values) in &mut self.columns {
+            let mut kept = kept.iter();
+            values.retain(|_| *kept.next().expect("as many rows as times"));
+        }
+        self
+    }
+
     pub fn column(&mut self, name: &str) -> &mut (String, Vec<f64>) {
         self.columns
             .iter_mut()

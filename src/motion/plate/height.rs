@@ -44,7 +44,12 @@ pub fn weight_of(cutoff_hz: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{Array1, Array2};
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
     use super::*;
+    use crate::signal::least_squares::solve;
 
     const RATE_HZ: f64 = 50.0;
 
@@ -77,5 +82,56 @@ mod tests {
         // Plain integration would reach 4.5 m here.
         assert!(found[1500].abs() < 0.01, "{}", found[1500]);
         assert!(height(&[0.0; 3], &[0.0; 3], 1.0, RATE_HZ).is_none());
+    }
+
+    /// The same minimum by dense least squares over one row a term of the sum.
+    fn slow_height(u: &[f64], guide: &[f64], weight: f64) -> Vec<f64> {
+        let (count, square) = (u.len(), RATE_HZ * RATE_HZ);
+        let mut design = Array2::zeros((2 * count - 2, count));
+        let mut target = Array1::zeros(2 * count - 2);
+        for i in 1..count - 1 {
+            for (place, factor) in [(i - 1, 1.0), (i, -2.0), (i + 1, 1.0)] {
+                design[[i - 1, place]] = factor * square;
+            }
+            target[i - 1] = u[i];
+        }
+        for i in 0..count {
+            design[[count - 2 + i, i]] = weight.sqrt();
+            target[count - 2 + i] = weight.sqrt() * guide[i];
+        }
+        solve(&design, &target).unwrap().coefficients.to_vec()
+    }
+
+    /// Closed form → slow version: the force of a parabola, guided at every sample by the parabola.
+    #[test]
+    fn val_the_slow_height_of_a_free_fall_is_its_closed_form() {
+        let fall: Vec<f64> = (0..60)
+            .map(|i| 0.3 - 4.9 * (f64::from(i) / RATE_HZ).powi(2))
+            .collect();
+        let found = slow_height(&[-9.8; 60], &fall, weight_of(0.5));
+        let error = found
+            .iter()
+            .zip(&fall)
+            .map(|(a, b)| (a - b).abs())
+            .fold(0.0, f64::max);
+        assert!(error < 1e-8, "{error}");
+    }
+
+    /// Slow version → fast version.
+    #[test]
+    fn prop_the_banded_height_equals_the_dense_one_on_random_forces() {
+        let mut random = ChaCha8Rng::seed_from_u64(10);
+        for cutoff_hz in [0.3, 1.0] {
+            let u: Vec<f64> = (0..120).map(|_| random.random::<f64>() - 0.5).collect();
+            let guide: Vec<f64> = (0..120).map(|_| 0.01 * random.random::<f64>()).collect();
+            let slow = slow_height(&u, &guide, weight_of(cutoff_hz));
+            let fast = height(&u, &guide, weight_of(cutoff_hz), RATE_HZ).unwrap();
+            let error = slow
+                .iter()
+                .zip(&fast)
+                .map(|(a, b)| (a - b).abs())
+                .fold(0.0, f64::max);
+            assert!(error < 1e-8, "{cutoff_hz} Hz: {error}");
+        }
     }
 }

@@ -179,16 +179,41 @@ fn running_mean(values: &[f64], length: usize) -> Vec<f64> {
 
 /// Weight in the quietest second of `stretch`.
 pub fn weight(force: &[f64], rate_hz: f64, stretch: &Range<usize>) -> Option<Weight> {
+    seconds(force, rate_hz, stretch).min_by(|a, b| a.spread_n.total_cmp(&b.spread_n))
+}
+
+/// Least and greatest weight in seconds of `stretch` that vary by less than `spread_share`: they differ
+/// where hands carried some of it for a while.
+pub fn quiet_range(
+    force: &[f64],
+    rate_hz: f64,
+    stretch: &Range<usize>,
+    spread_share: f64,
+) -> Option<(f64, f64)> {
+    let quiet = |one: &Weight| one.spread_n < spread_share * one.newtons;
+    let weights = || {
+        seconds(force, rate_hz, stretch)
+            .filter(quiet)
+            .map(|one| one.newtons)
+    };
+    let (least, most) = (weights().reduce(f64::min)?, weights().reduce(f64::max)?);
+    Some((least, most))
+}
+
+fn seconds<'a>(
+    force: &'a [f64],
+    rate_hz: f64,
+    stretch: &Range<usize>,
+) -> impl Iterator<Item = Weight> + 'a {
     let length = (QUIET_S * rate_hz).ceil() as usize;
     let starts =
         (stretch.start..(stretch.end + 1).saturating_sub(length)).step_by((length / 8).max(1));
-    let windows = starts.filter_map(|from| {
+    starts.filter_map(move |from| {
         let values = force.get(from..from + length)?;
         Some(Weight {
             newtons: mean(values)?,
             spread_n: standard_deviation(values)?,
             from_s: from as f64 / rate_hz,
         })
-    });
-    windows.min_by(|a, b| a.spread_n.total_cmp(&b.spread_n))
+    })
 }

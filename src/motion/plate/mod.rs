@@ -189,7 +189,12 @@ pub fn body(
     let slow_force = grid.slow(&force_n);
     let standing = weighed(&slow_force, grid.slow_rate_hz)?;
     let mut notes = stood.notes();
-    notes.extend(notes_of_weight(&standing, entry, limits));
+    notes.extend(notes_of_weight(
+        &standing,
+        (&slow_force, grid.slow_rate_hz),
+        entry,
+        limits,
+    ));
     let centre = stood
         .centre(&force_n, leg, entry, heaviest_n(&standing))
         .map(|centre| centre.map(|axis| grid.slow(&axis)));
@@ -247,11 +252,16 @@ fn weighed(slow_force: &[f64], rate_hz: f64) -> Result<Vec<Standing>, PlateFault
 }
 
 /// What the weights tell of how they were had.
-fn notes_of_weight(standing: &[Standing], entry: &Entry, limits: &Limits) -> Vec<String> {
+fn notes_of_weight(
+    standing: &[Standing],
+    slow_force: (&[f64], f64),
+    entry: &Entry,
+    limits: &Limits,
+) -> Vec<String> {
     let any = |found: &dyn Fn(Weight) -> bool| standing.iter().any(|one| found(one.weight));
     let unsteady =
         any(&|weight: Weight| weight.spread_n > limits.weight_spread_share * weight.newtons);
-    let changed = is_load_changed(standing, limits);
+    let changed = is_load_changed(standing, slow_force, limits);
     let differs = any(&|weight: Weight| differs_from_mass(weight, entry, limits));
     let found = [
         (unsteady, "plate:weight_unsteady"),
@@ -275,13 +285,29 @@ fn is_possible(centre: &[Vec<f64>; 2], standing: &[Standing]) -> bool {
     })
 }
 
-/// Whether two stretches of standing carry different loads.
-fn is_load_changed(standing: &[Standing], limits: &Limits) -> bool {
-    let weights = || standing.iter().map(|one| one.weight.newtons);
-    let (least, most) = (
-        weights().fold(f64::INFINITY, f64::min),
-        weights().fold(0.0, f64::max),
-    );
+/// Whether two quiet seconds carry different loads: of two stretches of standing, or of one in which
+/// hands carried a part for a while.
+fn is_load_changed(
+    standing: &[Standing],
+    (slow_force, rate_hz): (&[f64], f64),
+    limits: &Limits,
+) -> bool {
+    let quiet = standing.iter().filter_map(|one| {
+        load::quiet_range(
+            slow_force,
+            rate_hz,
+            &one.samples,
+            limits.weight_spread_share,
+        )
+    });
+    let own = standing
+        .iter()
+        .map(|one| (one.weight.newtons, one.weight.newtons));
+    let (least, most) = quiet
+        .chain(own)
+        .fold((f64::INFINITY, 0.0_f64), |(least, most), (lower, upper)| {
+            (least.min(lower), most.max(upper))
+        });
     most > (1.0 + limits.weight_differs_share) * least
 }
 

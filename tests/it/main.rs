@@ -13,3 +13,4 @@ mod same_movement;
 mod sources;
 mod support;
 mod two_files;
+mod validate;

@@ -13,10 +13,12 @@ use soleus::signal::stats::{quantile, root_mean_square};
 use soleus::signal::vector::{Quaternion, Vector};
 
 const RATE_HZ: f64 = 285.714;
-/// Half of what the published offline filter is given over the whole data set, most of which is
-/// quicker or disturbed (about 1°, doi 10.1016/j.inffus.2022.10.014): this trial is the slow, undisturbed
-/// one. It is also what 1.5 mm at the heel take.
-const LARGEST_RMSE_DEG: f64 = 0.5;
+/// What the published filter reaches on the same rows: `vqf.offlineVQF(gyr, acc, None, 1/285.714)["quat6D"]`
+/// of PyPI vqf 2.1.2, scored as here. Its real-time variant has 0.429°.
+const PUBLISHED_RMSE_DEG: f64 = 0.311_8;
+/// The start-up of the low-pass, in which this filter differs on purpose, is not scored: both agree to
+/// hundredths of a degree, and a tenth of the error is well short of the real-time variant.
+const WORSE_BY: f64 = 1.1;
 
 /// Columns of the converted trial.
 struct Trial {
@@ -99,5 +101,5 @@ fn val_inclination_follows_the_optical_one_of_broad() {
         errors.len()
     );
     assert!(errors.len() > 30_000, "{} rows", errors.len());
-    assert!(rmse < LARGEST_RMSE_DEG, "{rmse} degrees");
+    assert!(rmse < WORSE_BY * PUBLISHED_RMSE_DEG, "{rmse} degrees");
 }

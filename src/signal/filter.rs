@@ -525,13 +525,13 @@ mod tests {
             .map(|i| {
                 let from = i.saturating_sub(length / 2).min(signal.len() - length);
                 let (mut n, mut t, mut tt, mut y, mut ty) = (0.0, 0.0, 0.0, 0.0, 0.0);
-                for k in from..from + length {
+                for (k, value) in signal.iter().enumerate().skip(from).take(length) {
                     let at = k as f64 / rate_hz;
                     n += 1.0;
                     t += at;
                     tt += at * at;
-                    y += signal[k];
-                    ty += at * signal[k];
+                    y += value;
+                    ty += at * value;
                 }
                 (n * ty - t * y) / (n * tt - t * t)
             })

@@ -22,7 +22,8 @@
 //!
 //! # The movement
 //! Every degree of freedom is a track of planned moves between values, each with a
-//! profile: minimum jerk or constant speed with cosine ramps. Tremor, side wobble and yaw
+//! profile: minimum jerk, constant speed with cosine ramps, skewed to either side, a raised
+//! cosine, or drawn submovements; raising and lowering may differ. Tremor, side wobble and yaw
 //! drift are sums of sines whose gain follows the script: small at rest, one
 //! within the set, larger after control is lost. The script lays out steps, stances,
 //! repetitions, rests and sets in time and keeps what was planned; the truth reads the
@@ -56,6 +57,7 @@ mod motion;
 mod oscillation;
 mod other_leg;
 mod participant_plan;
+mod phase_shape;
 mod plan;
 mod plate;
 mod plate_plan;
@@ -74,6 +76,7 @@ mod source_tests;
 mod sources;
 mod steps;
 mod study;
+mod submovements;
 #[cfg(test)]
 mod tests;
 mod track;
@@ -83,7 +86,6 @@ mod window;
 mod write;
 
 use centre_of_mass::CentreOfMass;
-use draw::{Draw, Stream};
 use ground::Ground;
 use leg::legs;
 use script::Script;
@@ -133,7 +135,7 @@ pub struct Simulated {
 /// A value of the plan that no recording can have, named by its key.
 pub fn recording(plan: &SetPlan, seed: u64) -> Result<Simulated, SimulateError> {
     plan.check()?;
-    let script = Script::of(plan, &mut Draw::new(seed, Stream::Script));
+    let script = Script::of(plan, seed);
     let other_script = plan.other_leg.map(|other| other.script(&script));
     let legs = legs(plan, &script, other_script.as_ref(), seed);
     let body = CentreOfMass::of(&legs);

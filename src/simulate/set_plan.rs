@@ -43,8 +43,10 @@ pub struct SetPlan {
     pub bottom_s: f64,
     /// Coefficient of variation of each phase's duration from one repetition to the next (0.06).
     pub tempo_cv: f64,
-    /// Shape of raising and lowering (`smooth`).
+    /// Shape of raising, and of lowering where `down_profile` does not tell (`smooth`).
     pub profile: Profile,
+    /// Shape of lowering (as `profile`).
+    pub down_profile: Option<Profile>,
     /// Share of a constant-speed phase spent on each speed ramp, 0.05 to 0.2 (0.1).
     pub ramp_share: f64,
     /// Foot pitch at the top, degrees (28).
@@ -124,6 +126,7 @@ impl Default for SetPlan {
             bottom_s: 0.5,
             tempo_cv: 0.06,
             profile: Profile::Smooth,
+            down_profile: None,
             ramp_share: 0.1,
             top_deg: 28.0,
             bottom_deg: -10.0,

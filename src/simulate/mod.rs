@@ -45,7 +45,10 @@
 mod body;
 mod centre_of_mass;
 mod clock;
+mod cohort;
 mod columns;
+mod csv_table;
+mod day;
 mod draw;
 mod error;
 mod file_style;
@@ -74,14 +77,18 @@ mod set_plan;
 #[cfg(test)]
 mod source_tests;
 mod sources;
+mod spread;
 mod steps;
 mod study;
 mod submovements;
 #[cfg(test)]
 mod tests;
 mod track;
+mod trend;
 mod trig;
 mod truth;
+mod truth_set;
+mod truth_tables;
 mod window;
 mod write;
 
@@ -91,6 +98,7 @@ use leg::legs;
 use script::Script;
 use truth::Truth;
 
+pub use cohort::CohortPlan;
 pub use error::SimulateError;
 pub use file_style::{Fault, FileStyle, SpecialFile};
 pub use knee_plan::KneePlan;
@@ -105,8 +113,10 @@ pub use sensor_plan::SensorPlan;
 pub use set_plan::{
     ControlLoss, Fatigue, GapPlan, Lowering, Movement, Rest, SetPlan, Site, Steadiness,
 };
+pub use spread::Spread;
 pub use study::{Summary, write_study};
-pub use truth::{TruthLabel, TruthRep, TruthSet};
+pub use truth::{TruthLabel, TruthRep};
+pub use truth_set::TruthSet;
 
 /// A recording and what is true of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,4 +166,16 @@ pub fn recording(plan: &SetPlan, seed: u64) -> Result<Simulated, SimulateError> 
         straight_s: truth.straight_s,
         level_deg: script.pitch_deg.value(script.level_s.0),
     })
+}
+
+/// First set of each raising leg, measured leg first, of a plan that [`recording`] would take.
+fn true_sets(plan: &SetPlan, seed: u64) -> Vec<TruthSet> {
+    let script = Script::of(plan, seed);
+    let other_script = plan.other_leg.map(|other| other.script(&script));
+    let legs = legs(plan, &script, other_script.as_ref(), seed);
+    let body = CentreOfMass::of(&legs);
+    let raising = legs.iter().filter(|leg| leg.raises);
+    raising
+        .filter_map(|leg| Truth::of(plan, leg, &body).sets.into_iter().next())
+        .collect()
 }

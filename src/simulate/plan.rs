@@ -3,12 +3,14 @@
 //! Tables named `recording` hold keys of [`SetPlan`]; a stage's override its leg's, those the
 //! participant's, those the study's.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::cohort::CohortPlan;
 use super::error::{SimulateError, within};
 use super::file_style::{FileStyle, SpecialFile};
 use super::participant_plan::{LegPlan, ParticipantPlan, StagePlan};
@@ -32,6 +34,8 @@ pub struct Plan {
     pub style: FileStyle,
     /// Participants (none).
     pub participants: Vec<ParticipantPlan>,
+    /// Participants planned together (none).
+    pub cohorts: Vec<CohortPlan>,
     /// Files that are written differently or broken (none).
     pub special_files: Vec<SpecialFile>,
 }
@@ -46,6 +50,7 @@ impl Default for Plan {
             recording: Table::new(),
             style: FileStyle::default(),
             participants: Vec::new(),
+            cohorts: Vec::new(),
             special_files: Vec::new(),
         }
     }
@@ -109,25 +114,34 @@ impl Plan {
                 .as_ref()
                 .map_or(Ok(()), |style| style.check("special_files.style"))?;
         }
-        self.participants
-            .iter()
-            .try_for_each(|participant| self.check_participant(participant))
+        for cohort in &self.cohorts {
+            cohort.check()?;
+            self.check_participant(&cohort.each)?;
+        }
+        for participant in &self.participants {
+            self.check_participant(participant)?;
+        }
+        self.check_codes()
+    }
+
+    /// Refuses codes no table can have, and two participants of one.
+    fn check_codes(&self) -> Result<(), SimulateError> {
+        let mut codes = BTreeSet::new();
+        for person in self.everyone() {
+            let code = person.plan.code;
+            check_code(&code)?;
+            if codes.contains(&code) {
+                let key = format!("participants.{code}.code (number of participants with it)");
+                return Err(SimulateError::value(&key, 2, 1));
+            }
+            codes.insert(code);
+        }
+        Ok(())
     }
 
     fn check_participant(&self, participant: &ParticipantPlan) -> Result<(), SimulateError> {
         let key = |name: &str| format!("participants.{}.{name}", participant.code);
         check_code(&participant.code)?;
-        let same = self
-            .participants
-            .iter()
-            .filter(|other| other.code == participant.code)
-            .count();
-        within(
-            &key("code (number of participants with it)"),
-            same as f64,
-            1.0,
-            1.0,
-        )?;
         within(&key("adherence"), participant.adherence, 0.0, 1.0)?;
         within(
             &key("every_days"),

@@ -97,6 +97,10 @@ pub struct SetPlan {
     pub knee_deg: f64,
     /// Change of knee flexion over a set, degrees, negative when the knee straightens (0).
     pub knee_drift_deg: f64,
+    /// Mass that the legs raise, load included, kilograms, where it is known; a study sets it from
+    /// body mass and load. A plate's mass stands in for it.
+    #[serde(skip)]
+    pub moved_kg: Option<f64>,
     /// What else the knee does (nothing).
     pub knee: Option<KneePlan>,
     /// The sensor, the same kind on every site.
@@ -151,6 +155,7 @@ impl Default for SetPlan {
             steadiness: Steadiness::default(),
             knee_deg: 45.0,
             knee_drift_deg: 0.0,
+            moved_kg: None,
             knee: None,
             sensor: SensorPlan::default(),
             gaps: Vec::new(),

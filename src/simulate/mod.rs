@@ -53,6 +53,8 @@ mod draw;
 mod error;
 mod file_style;
 mod ground;
+#[cfg(test)]
+mod independence_tests;
 mod knee_plan;
 mod leg;
 mod manifest;
@@ -62,6 +64,8 @@ mod other_leg;
 mod participant_plan;
 mod phase_shape;
 mod plan;
+#[cfg(test)]
+mod plan_files_tests;
 mod plate;
 mod plate_plan;
 #[cfg(test)]
@@ -73,6 +77,7 @@ mod rotation;
 mod script;
 mod sensor;
 mod sensor_plan;
+mod set_checks;
 mod set_plan;
 #[cfg(test)]
 mod source_tests;

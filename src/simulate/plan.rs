@@ -150,6 +150,16 @@ impl Plan {
             365.0,
         )?;
         within(&key("sets"), participant.sets.into(), 1.0, 100.0)?;
+        within(&key("pain"), participant.pain, 0.0, 10.0)?;
+        for stage in &participant.stages {
+            within(&key("stages.load_kg"), stage.load_kg, 0.0, 300.0)?;
+            within(
+                &key("stages.target_reps"),
+                stage.target_reps.into(),
+                0.0,
+                500.0,
+            )?;
+        }
         participant
             .legs
             .iter()
@@ -172,6 +182,7 @@ impl Plan {
             1.0,
             1.0,
         )?;
+        leg.check(&format!("participants.{}.legs", participant.code))?;
         let mut stages = participant.stages.iter();
         stages.try_for_each(|stage| {
             let set = self.set_plan(participant, leg, stage)?;
@@ -266,6 +277,22 @@ mod tests {
             (
                 "[[participants]]\n[[participants.legs]]\nrecording.top_dge = 1",
                 "unknown field `top_dge`",
+            ),
+            (
+                "[[participants]]\n[[participants.legs]]\nsession_cv_pct = -1",
+                "participants.P01.legs.session_cv_pct is -1",
+            ),
+            (
+                "[[participants]]\n[[participants.stages]]\nload_kg = nan",
+                "participants.P01.stages.load_kg is NaN",
+            ),
+            (
+                "[[participants]]\n[[participants.legs]]\nrecording.steadiness.cv = 2",
+                "steadiness.cv is 2",
+            ),
+            (
+                "[[participants]]\n[[participants.legs]]\nrecording.profile = 'wavy'",
+                "unknown variant `wavy`",
             ),
             (
                 "[[participants]]\n[[participants.legs]]\nrecording.up_s = 0",

@@ -181,6 +181,7 @@ impl SetPlan {
             within("gaps.length_s", gap.length_s, 0.0, 3600.0)?;
         }
         self.check_sources()?;
+        self.check_body()?;
         self.knee.as_ref().map_or(Ok(()), KneePlan::check)?;
         self.sensor.check()
     }

@@ -8,6 +8,7 @@ mod example;
 mod real_foot;
 mod results;
 mod same_movement;
+mod simulate;
 mod sources;
 mod support;
 mod two_files;

@@ -41,7 +41,7 @@ pub enum Command {
         long_about = SIMULATE_ABOUT,
         after_long_help = SIMULATE_EXAMPLES
     )]
-    Simulate(SimulateArguments),
+    Simulate(Box<SimulateArguments>),
     /// Rebuild the pages of earlier results from their tables.
     #[command(long_about = REPORT_ABOUT)]
     Report(ReportArguments),

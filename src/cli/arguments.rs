@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use soleus::simulate::Profile;
 use soleus::tables::Format;
 
 /// Scores recorded heel raises: tempo, range below the step and control, and progress over weeks.
@@ -39,7 +41,7 @@ pub enum Command {
         long_about = SIMULATE_ABOUT,
         after_long_help = SIMULATE_EXAMPLES
     )]
-    Simulate(SimulateArguments),
+    Simulate(Box<SimulateArguments>),
     /// Tell how well results agree with a truth or with a person's labels.
     #[command(
         long_about = AGREE_ABOUT,
@@ -109,13 +111,14 @@ const SIMULATE_ABOUT: &str = "\
 Make recordings whose truth is known.
 
 With --plan, a whole study over weeks: recordings, recordings.csv and study.toml go to DIR, the \
-true repetitions and sets to the folder of --truth (by default DIR-truth beside it). Without a \
+true repetitions, sets and trends to the folder of --truth (by default DIR-truth beside it). Without a \
 plan, one recording from the options. The same plan and seed give the same bytes on every machine.";
 
 const SIMULATE_EXAMPLES: &str = "\
 Examples:
   soleus simulate --out demo --reps 12 --up 2 --down 3 --seed 7
-  soleus simulate --plan data/example/plan.toml --out study --truth truth
+  soleus simulate --out slow --down 5 --down-profile submovements --partial 4 --bounce 6
+  soleus simulate --plan data/plans/gain_20_pct_21_sessions.toml --out study --truth truth
 
 Next: `soleus run demo --out demo-results`, then `soleus agree demo-truth demo-results`.";
 
@@ -222,7 +225,7 @@ pub struct SimulateArguments {
     /// Replace a study that the folder already holds.
     #[arg(long)]
     pub overwrite: bool,
-    /// Plan of a study; data/example/plan.toml is one.
+    /// Plan of a study; data/plans/every_key.toml has every key.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
     /// Seed of every draw; with a plan, in place of the plan's.
@@ -260,9 +263,35 @@ pub struct SetArguments {
     /// Sampling rate, hertz [default: 100].
     #[arg(long, value_name = "HERTZ")]
     pub rate: Option<f64>,
+    /// Shape of raising and lowering [default: smooth].
+    #[arg(long, value_name = "SHAPE", value_parser = profiles())]
+    pub profile: Option<String>,
+    /// Shape of lowering, where it differs.
+    #[arg(long, value_name = "SHAPE", value_parser = profiles())]
+    pub down_profile: Option<String>,
     /// First repetition without control.
     #[arg(long, value_name = "N")]
     pub control_loss: Option<u32>,
+    /// Repetitions that reach half of the way, such as 4,7.
+    #[arg(long, value_name = "N", value_delimiter = ',')]
+    pub partial: Vec<u32>,
+    /// Repetitions that a bounce follows, such as 5.
+    #[arg(long, value_name = "N", value_delimiter = ',')]
+    pub bounce: Vec<u32>,
+    /// Share of the top's angle lost by the last repetition, per cent [default: 0].
+    #[arg(long, value_name = "PERCENT")]
+    pub fatigue: Option<f64>,
+    /// Tremor, degrees of pitch [default: 0.05].
+    #[arg(long, value_name = "DEGREES")]
+    pub tremor: Option<f64>,
+    /// Factor on the noise and the biases of the sensor; 0 is a sensor without errors [default: 1].
+    #[arg(long, value_name = "FACTOR", allow_negative_numbers = true)]
+    pub noise: Option<f64>,
+}
+
+/// Words of `--profile`.
+fn profiles() -> PossibleValuesParser {
+    PossibleValuesParser::new(Profile::ALL.map(Profile::as_str))
 }
 
 /// Arguments of `agree`.

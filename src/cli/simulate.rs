@@ -1,6 +1,8 @@
 //! `simulate`: recordings with known truth.
 
-use soleus::simulate::{LegPlan, ParticipantPlan, Plan, StagePlan, Summary, write_study};
+use soleus::simulate::{
+    LegPlan, ParticipantPlan, Plan, SensorPlan, StagePlan, Summary, write_study,
+};
 use soleus::study::{holds_recordings, is_result_folder};
 use toml::{Table, Value};
 
@@ -71,11 +73,57 @@ fn recording(set: &SetArguments, reps: u32) -> Table {
         .filter_map(|(key, value)| Some((key.to_owned(), Value::Float(value?))))
         .collect();
     keys.insert("reps".to_owned(), Value::Integer(reps.into()));
+    let shapes = [
+        ("profile", &set.profile),
+        ("down_profile", &set.down_profile),
+    ];
+    for (key, shape) in shapes {
+        keys.extend(shape.clone().map(|shape| (key.to_owned(), shape.into())));
+    }
+    for (key, reps) in [
+        ("partial_reps", &set.partial),
+        ("bounce_after", &set.bounce),
+    ] {
+        let reps = reps.iter().map(|rep| Value::Integer((*rep).into()));
+        keys.insert(key.to_owned(), Value::Array(reps.collect()));
+    }
+    nested(
+        &mut keys,
+        "fatigue",
+        "top_loss_share",
+        set.fatigue.map(|pct| pct / 100.0),
+    );
+    nested(&mut keys, "steadiness", "tremor_deg", set.tremor);
+    if let Some(factor) = set.noise {
+        keys.insert("sensor".to_owned(), Value::Table(noisy(factor)));
+    }
     if let Some(rep) = set.control_loss {
         let loss = Table::from_iter([("rep".to_owned(), Value::Integer(rep.into()))]);
         keys.insert("control_loss".to_owned(), Value::Table(loss));
     }
     keys
+}
+
+/// A number in a table of its own.
+fn nested(keys: &mut Table, table: &str, key: &str, value: Option<f64>) {
+    if let Some(value) = value {
+        let inner = Table::from_iter([(key.to_owned(), Value::Float(value))]);
+        keys.insert(table.to_owned(), Value::Table(inner));
+    }
+}
+
+/// The default sensor with its errors times a factor.
+fn noisy(factor: f64) -> Table {
+    let usual = SensorPlan::default();
+    let errors = [
+        ("gyr_bias_sd_dps", usual.gyr_bias_sd_dps),
+        ("gyr_drift_sd_dps_per_min", usual.gyr_drift_sd_dps_per_min),
+        ("gyr_noise_dps", usual.gyr_noise_dps),
+        ("acc_bias_sd_mps2", usual.acc_bias_sd_mps2),
+        ("acc_noise_mps2", usual.acc_noise_mps2),
+    ];
+    let scaled = |(key, error): (&str, f64)| (key.to_owned(), Value::Float(error * factor));
+    errors.into_iter().map(scaled).collect()
 }
 
 fn closing(summary: &Summary, arguments: &SimulateArguments) -> String {

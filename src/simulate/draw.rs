@@ -25,6 +25,10 @@ pub(super) enum Stream {
     Tracks = 8,
     /// Noise of plates.
     Plate = 9,
+    /// Shapes of phases that are drawn.
+    Shape = 10,
+    /// What tells one member of a cohort from another.
+    Person = 11,
 }
 
 /// A source of random numbers.

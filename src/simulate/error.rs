@@ -14,7 +14,7 @@ pub enum SimulateError {
         source: std::io::Error,
     },
     /// The plan is no TOML of the known keys.
-    #[error("{place}: {message}; the keys are documented with data/example/plan.toml")]
+    #[error("{place}: {message}; every key stands in data/plans/every_key.toml")]
     Parse {
         /// File or table of the plan.
         place: String,

@@ -22,7 +22,8 @@
 //!
 //! # The movement
 //! Every degree of freedom is a track of planned moves between values, each with a
-//! profile: minimum jerk or constant speed with cosine ramps. Tremor, side wobble and yaw
+//! profile: minimum jerk, constant speed with cosine ramps, skewed to either side, a raised
+//! cosine, or drawn submovements; raising and lowering may differ. Tremor, side wobble and yaw
 //! drift are sums of sines whose gain follows the script: small at rest, one
 //! within the set, larger after control is lost. The script lays out steps, stances,
 //! repetitions, rests and sets in time and keeps what was planned; the truth reads the
@@ -44,11 +45,16 @@
 mod body;
 mod centre_of_mass;
 mod clock;
+mod cohort;
 mod columns;
+mod csv_table;
+mod day;
 mod draw;
 mod error;
 mod file_style;
 mod ground;
+#[cfg(test)]
+mod independence_tests;
 mod knee_plan;
 mod leg;
 mod manifest;
@@ -56,7 +62,10 @@ mod motion;
 mod oscillation;
 mod other_leg;
 mod participant_plan;
+mod phase_shape;
 mod plan;
+#[cfg(test)]
+mod plan_files_tests;
 mod plate;
 mod plate_plan;
 #[cfg(test)]
@@ -68,27 +77,33 @@ mod rotation;
 mod script;
 mod sensor;
 mod sensor_plan;
+mod set_checks;
 mod set_plan;
 #[cfg(test)]
 mod source_tests;
 mod sources;
+mod spread;
 mod steps;
 mod study;
+mod submovements;
 #[cfg(test)]
 mod tests;
 mod track;
+mod trend;
 mod trig;
 mod truth;
+mod truth_set;
+mod truth_tables;
 mod window;
 mod write;
 
 use centre_of_mass::CentreOfMass;
-use draw::{Draw, Stream};
 use ground::Ground;
 use leg::legs;
 use script::Script;
 use truth::Truth;
 
+pub use cohort::CohortPlan;
 pub use error::SimulateError;
 pub use file_style::{Fault, FileStyle, SpecialFile};
 pub use knee_plan::KneePlan;
@@ -103,8 +118,10 @@ pub use sensor_plan::SensorPlan;
 pub use set_plan::{
     ControlLoss, Fatigue, GapPlan, Lowering, Movement, Rest, SetPlan, Site, Steadiness,
 };
+pub use spread::Spread;
 pub use study::{Summary, write_study};
-pub use truth::{TruthLabel, TruthRep, TruthSet};
+pub use truth::{TruthLabel, TruthRep};
+pub use truth_set::TruthSet;
 
 /// A recording and what is true of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,7 +150,7 @@ pub struct Simulated {
 /// A value of the plan that no recording can have, named by its key.
 pub fn recording(plan: &SetPlan, seed: u64) -> Result<Simulated, SimulateError> {
     plan.check()?;
-    let script = Script::of(plan, &mut Draw::new(seed, Stream::Script));
+    let script = Script::of(plan, seed);
     let other_script = plan.other_leg.map(|other| other.script(&script));
     let legs = legs(plan, &script, other_script.as_ref(), seed);
     let body = CentreOfMass::of(&legs);
@@ -154,4 +171,16 @@ pub fn recording(plan: &SetPlan, seed: u64) -> Result<Simulated, SimulateError> 
         straight_s: truth.straight_s,
         level_deg: script.pitch_deg.value(script.level_s.0),
     })
+}
+
+/// First set of each raising leg, measured leg first, of a plan that [`recording`] would take.
+fn true_sets(plan: &SetPlan, seed: u64) -> Vec<TruthSet> {
+    let script = Script::of(plan, seed);
+    let other_script = plan.other_leg.map(|other| other.script(&script));
+    let legs = legs(plan, &script, other_script.as_ref(), seed);
+    let body = CentreOfMass::of(&legs);
+    let raising = legs.iter().filter(|leg| leg.raises);
+    raising
+        .filter_map(|leg| Truth::of(plan, leg, &body).sets.into_iter().next())
+        .collect()
 }

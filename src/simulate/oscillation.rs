@@ -67,8 +67,8 @@ impl Oscillation {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draw::{Draw, Stream};
     use super::Oscillation;
+    use crate::simulate::draw::{Draw, Stream};
 
     #[test]
     fn prop_rms_is_that_of_a_sine_of_the_same_peak() {

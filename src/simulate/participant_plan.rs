@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use toml::Table;
 
+use super::error::{SimulateError, within};
+
 /// A participant.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -102,6 +104,55 @@ impl Default for LegPlan {
             tempo_session_cv_pct: 3.0,
             recording: Table::new(),
         }
+    }
+}
+
+impl LegPlan {
+    /// Refuses what no leg does; `key` is where the leg stands in the plan.
+    pub(super) fn check(&self, key: &str) -> Result<(), SimulateError> {
+        let bounds = [
+            ("reps_possible", self.reps_possible, 0.0, 1000.0),
+            (
+                "weekly_reps_gain_pct",
+                self.weekly_reps_gain_pct,
+                -100.0,
+                1000.0,
+            ),
+            (
+                "weekly_rise_gain_pct",
+                self.weekly_rise_gain_pct,
+                -100.0,
+                1000.0,
+            ),
+            (
+                "weekly_depth_gain_deg",
+                self.weekly_depth_gain_deg,
+                -20.0,
+                20.0,
+            ),
+            (
+                "weekly_tremor_gain_pct",
+                self.weekly_tremor_gain_pct,
+                -100.0,
+                1000.0,
+            ),
+            ("session_cv_pct", self.session_cv_pct, 0.0, 100.0),
+            (
+                "range_session_cv_pct",
+                self.range_session_cv_pct,
+                0.0,
+                100.0,
+            ),
+            (
+                "tempo_session_cv_pct",
+                self.tempo_session_cv_pct,
+                0.0,
+                100.0,
+            ),
+        ];
+        bounds.into_iter().try_for_each(|(name, found, low, high)| {
+            within(&format!("{key}.{name}"), found, low, high)
+        })
     }
 }
 

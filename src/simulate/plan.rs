@@ -3,12 +3,14 @@
 //! Tables named `recording` hold keys of [`SetPlan`]; a stage's override its leg's, those the
 //! participant's, those the study's.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::cohort::CohortPlan;
 use super::error::{SimulateError, within};
 use super::file_style::{FileStyle, SpecialFile};
 use super::participant_plan::{LegPlan, ParticipantPlan, StagePlan};
@@ -32,6 +34,8 @@ pub struct Plan {
     pub style: FileStyle,
     /// Participants (none).
     pub participants: Vec<ParticipantPlan>,
+    /// Participants planned together (none).
+    pub cohorts: Vec<CohortPlan>,
     /// Files that are written differently or broken (none).
     pub special_files: Vec<SpecialFile>,
 }
@@ -46,6 +50,7 @@ impl Default for Plan {
             recording: Table::new(),
             style: FileStyle::default(),
             participants: Vec::new(),
+            cohorts: Vec::new(),
             special_files: Vec::new(),
         }
     }
@@ -109,25 +114,34 @@ impl Plan {
                 .as_ref()
                 .map_or(Ok(()), |style| style.check("special_files.style"))?;
         }
-        self.participants
-            .iter()
-            .try_for_each(|participant| self.check_participant(participant))
+        for cohort in &self.cohorts {
+            cohort.check()?;
+            self.check_participant(&cohort.each)?;
+        }
+        for participant in &self.participants {
+            self.check_participant(participant)?;
+        }
+        self.check_codes()
+    }
+
+    /// Refuses codes no table can have, and two participants of one.
+    fn check_codes(&self) -> Result<(), SimulateError> {
+        let mut codes = BTreeSet::new();
+        for person in self.everyone() {
+            let code = person.plan.code;
+            check_code(&code)?;
+            if codes.contains(&code) {
+                let key = format!("participants.{code}.code (number of participants with it)");
+                return Err(SimulateError::value(&key, 2, 1));
+            }
+            codes.insert(code);
+        }
+        Ok(())
     }
 
     fn check_participant(&self, participant: &ParticipantPlan) -> Result<(), SimulateError> {
         let key = |name: &str| format!("participants.{}.{name}", participant.code);
         check_code(&participant.code)?;
-        let same = self
-            .participants
-            .iter()
-            .filter(|other| other.code == participant.code)
-            .count();
-        within(
-            &key("code (number of participants with it)"),
-            same as f64,
-            1.0,
-            1.0,
-        )?;
         within(&key("adherence"), participant.adherence, 0.0, 1.0)?;
         within(
             &key("every_days"),
@@ -136,6 +150,16 @@ impl Plan {
             365.0,
         )?;
         within(&key("sets"), participant.sets.into(), 1.0, 100.0)?;
+        within(&key("pain"), participant.pain, 0.0, 10.0)?;
+        for stage in &participant.stages {
+            within(&key("stages.load_kg"), stage.load_kg, 0.0, 300.0)?;
+            within(
+                &key("stages.target_reps"),
+                stage.target_reps.into(),
+                0.0,
+                500.0,
+            )?;
+        }
         participant
             .legs
             .iter()
@@ -158,6 +182,7 @@ impl Plan {
             1.0,
             1.0,
         )?;
+        leg.check(&format!("participants.{}.legs", participant.code))?;
         let mut stages = participant.stages.iter();
         stages.try_for_each(|stage| {
             let set = self.set_plan(participant, leg, stage)?;
@@ -252,6 +277,22 @@ mod tests {
             (
                 "[[participants]]\n[[participants.legs]]\nrecording.top_dge = 1",
                 "unknown field `top_dge`",
+            ),
+            (
+                "[[participants]]\n[[participants.legs]]\nsession_cv_pct = -1",
+                "participants.P01.legs.session_cv_pct is -1",
+            ),
+            (
+                "[[participants]]\n[[participants.stages]]\nload_kg = nan",
+                "participants.P01.stages.load_kg is NaN",
+            ),
+            (
+                "[[participants]]\n[[participants.legs]]\nrecording.steadiness.cv = 2",
+                "steadiness.cv is 2",
+            ),
+            (
+                "[[participants]]\n[[participants.legs]]\nrecording.profile = 'wavy'",
+                "unknown variant `wavy`",
             ),
             (
                 "[[participants]]\n[[participants.legs]]\nrecording.up_s = 0",

@@ -149,10 +149,10 @@ fn cross(r: Vector, f: Vector) -> Vector {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draw::{Draw, Stream};
-    use super::super::ground::Push;
-    use super::super::plate_plan::{CopAt, PlatePlan};
     use super::reading;
+    use crate::simulate::draw::{Draw, Stream};
+    use crate::simulate::ground::Push;
+    use crate::simulate::plate_plan::{CopAt, PlatePlan};
 
     /// 700 N down and 35 N forward at 50 mm ahead and 20 mm left, on a step of 200 mm:
     /// Mx = 0.02·700, My = 0.2·35 − 0.05·700, Mz = −0.02·35; read at the plate the shear moves the

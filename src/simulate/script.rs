@@ -1,8 +1,7 @@
 //! Script of a recording: every planned move of the leg in time, and what was planned.
 
-use super::draw::Draw;
-use super::profile::{Profile, Shape};
-use super::set_plan::{ControlLoss, Lowering, Rest, SetPlan};
+use super::draw::{Draw, Stream};
+use super::set_plan::{ControlLoss, Rest, SetPlan};
 use super::track::Track;
 
 /// Share of tremor left at rest.
@@ -70,10 +69,11 @@ pub(super) struct Script {
 
 impl Script {
     /// Lays a plan out in time.
-    pub(super) fn of(plan: &SetPlan, draw: &mut Draw) -> Self {
+    pub(super) fn of(plan: &SetPlan, seed: u64) -> Self {
         let mut author = Author {
             plan,
-            draw,
+            draw: Draw::new(seed, Stream::Script),
+            draw_shape: Draw::new(seed, Stream::Shape),
             now_s: 0.5,
             script: Self::empty(plan),
         };
@@ -119,7 +119,9 @@ impl Script {
 /// Writes a script move by move; `now_s` is where the next one starts.
 pub(super) struct Author<'a> {
     pub(super) plan: &'a SetPlan,
-    pub(super) draw: &'a mut Draw,
+    pub(super) draw: Draw,
+    /// A stream apart, so that a profile that draws leaves times and angles as they are.
+    pub(super) draw_shape: Draw,
     pub(super) now_s: f64,
     pub(super) script: Script,
 }
@@ -214,7 +216,7 @@ impl Author<'_> {
         }
     }
 
-    fn loss_at(&self, rep: u32) -> Option<ControlLoss> {
+    pub(super) fn loss_at(&self, rep: u32) -> Option<ControlLoss> {
         self.plan.control_loss.filter(|loss| rep >= loss.rep)
     }
 
@@ -265,27 +267,12 @@ impl Author<'_> {
         }
     }
 
-    fn shape(&self) -> Shape {
-        match self.plan.profile {
-            Profile::Smooth => Shape::MinimumJerk,
-            Profile::Constant => Shape::Ramped(self.plan.ramp_share),
-        }
-    }
-
-    fn lowering(&self, rep: u32) -> Shape {
-        match self.loss_at(rep).map(|loss| loss.lowering) {
-            Some(Lowering::Drop) => Shape::Drop,
-            Some(Lowering::Stops) => Shape::Stops,
-            _ => self.shape(),
-        }
-    }
-
     fn raise(&mut self, set: u32, rep: u32, raise: &Raise) {
         let start_s = self.now_s;
         let top_start_s = start_s + raise.up_s;
         let top_end_s = top_start_s + raise.top_s;
         let end_s = top_end_s + raise.down_s;
-        let (up, down) = (self.shape(), self.lowering(rep));
+        let (up, down) = (self.raising(), self.lowering(rep));
         self.script
             .pitch_deg
             .go(start_s, raise.up_s, raise.top_deg, up);

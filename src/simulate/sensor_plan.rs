@@ -92,6 +92,19 @@ impl SensorPlan {
         within("sensor.clock_jitter_s", self.clock_jitter_s, 0.0, 1.0)?;
         within("sensor.gyr_noise_dps", self.gyr_noise_dps, 0.0, 1000.0)?;
         within("sensor.acc_noise_mps2", self.acc_noise_mps2, 0.0, 100.0)?;
+        let errors = [
+            ("sensor.gyr_bias_sd_dps", self.gyr_bias_sd_dps),
+            ("sensor.gyr_step_dps", self.gyr_step_dps),
+            ("sensor.acc_bias_sd_mps2", self.acc_bias_sd_mps2),
+            ("sensor.acc_step_mps2", self.acc_step_mps2),
+            (
+                "sensor.gyr_drift_sd_dps_per_min",
+                self.gyr_drift_sd_dps_per_min,
+            ),
+        ];
+        for (key, found) in errors {
+            within(key, found, 0.0, 1000.0)?;
+        }
         within("sensor.acc_range_g", self.acc_range_g, 0.5, 1e9)?;
         within("sensor.gyr_range_dps", self.gyr_range_dps, 1.0, 1e9)?;
         let norm: f64 = self

@@ -43,8 +43,10 @@ pub struct SetPlan {
     pub bottom_s: f64,
     /// Coefficient of variation of each phase's duration from one repetition to the next (0.06).
     pub tempo_cv: f64,
-    /// Shape of raising and lowering (`smooth`).
+    /// Shape of raising, and of lowering where `down_profile` does not tell (`smooth`).
     pub profile: Profile,
+    /// Shape of lowering (as `profile`).
+    pub down_profile: Option<Profile>,
     /// Share of a constant-speed phase spent on each speed ramp, 0.05 to 0.2 (0.1).
     pub ramp_share: f64,
     /// Foot pitch at the top, degrees (28).
@@ -95,6 +97,10 @@ pub struct SetPlan {
     pub knee_deg: f64,
     /// Change of knee flexion over a set, degrees, negative when the knee straightens (0).
     pub knee_drift_deg: f64,
+    /// Mass that the legs raise, load included, kilograms, where it is known; a study sets it from
+    /// body mass and load. A plate's mass stands in for it.
+    #[serde(skip)]
+    pub moved_kg: Option<f64>,
     /// What else the knee does (nothing).
     pub knee: Option<KneePlan>,
     /// The sensor, the same kind on every site.
@@ -124,6 +130,7 @@ impl Default for SetPlan {
             bottom_s: 0.5,
             tempo_cv: 0.06,
             profile: Profile::Smooth,
+            down_profile: None,
             ramp_share: 0.1,
             top_deg: 28.0,
             bottom_deg: -10.0,
@@ -148,6 +155,7 @@ impl Default for SetPlan {
             steadiness: Steadiness::default(),
             knee_deg: 45.0,
             knee_drift_deg: 0.0,
+            moved_kg: None,
             knee: None,
             sensor: SensorPlan::default(),
             gaps: Vec::new(),
@@ -173,6 +181,7 @@ impl SetPlan {
             within("gaps.length_s", gap.length_s, 0.0, 3600.0)?;
         }
         self.check_sources()?;
+        self.check_body()?;
         self.knee.as_ref().map_or(Ok(()), KneePlan::check)?;
         self.sensor.check()
     }

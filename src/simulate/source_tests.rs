@@ -92,7 +92,7 @@ fn val_knee_angle_is_that_between_the_segments_and_straightens_as_planned() {
         let straightening_deg = if index == 1 { 12.0 } else { 0.0 };
         let top_s = (rep.top_start_s + rep.top_end_s) / 2.0;
         check(top_s, 45.0 - straightening_deg);
-        assert!((rep.knee_straightening_deg - straightening_deg).abs() < LOOK_DEG);
+        assert!((rep.knee_extension_deg - straightening_deg).abs() < LOOK_DEG);
         assert!((rep.knee_within_rep_range_deg - straightening_deg).abs() < LOOK_DEG);
     }
 }
@@ -188,7 +188,7 @@ fn val_a_study_tells_windows_legs_and_further_figures() {
     assert!(manifest.contains("_side-both_set-1.csv,P01,2026-01-05,01,both,1,10,60,"));
     let reps = std::fs::read_to_string(summary.truth.join("reps.csv")).unwrap();
     let header = reps.lines().next().unwrap();
-    assert!(header.ends_with("knee_within_rep_range_deg,knee_straightening_deg,com_rise_mm"));
+    assert!(header.ends_with("ankle_top_deg,ankle_bottom_deg,knee_extension_deg"));
     let of_side = |side: &str| reps.matches(&format!("csv#{side}")).count();
     assert_eq!(of_side("right"), of_side("left"));
     assert_eq!(2 * of_side("left") + 1, reps.lines().count());

@@ -29,19 +29,26 @@ impl SetPlan {
         }
     }
 
-    /// Whether the recording tells of more than a sensor on one leg.
-    pub(super) fn is_more_than_a_sensor(&self) -> bool {
-        self.plate.is_some()
-            || self.tracks.is_some()
-            || self.other_leg.is_some()
-            || self.knee.is_some()
-    }
-
     /// Whether column names tell the two legs apart.
     pub(super) fn names_legs(&self) -> bool {
         let by_leg = |plate: &PlatePlan| plate.layout == PlateLayout::LeftRight;
         let named = !self.sites.is_empty() || self.tracks.is_some();
         self.other_leg.is_some() && (named || self.plate.as_ref().is_some_and(by_leg))
+    }
+
+    /// Sides of the results of one file, the measured leg's first; `side` is that leg's.
+    pub(super) fn sides<'a>(&self, side: &'a str) -> Vec<&'a str> {
+        match self.other_leg {
+            Some(other) if self.names_legs() => other.measured.sides().into(),
+            Some(other) if other.raises() => vec!["both"],
+            _ => vec![side],
+        }
+    }
+
+    /// Mass that the legs raise, kilograms, where it is known.
+    pub(super) fn moved_kg(&self) -> Option<f64> {
+        self.moved_kg
+            .or_else(|| self.plate.as_ref().map(PlatePlan::mass_kg))
     }
 
     /// Whether the person steps onto the step within the recording.

@@ -4,15 +4,20 @@ use std::path::{Path, PathBuf};
 
 use chrono::Days;
 
+use super::cohort::Enrolled;
+use super::day::Form;
 use super::draw::{Draw, Stream, seed_below};
 use super::error::SimulateError;
 use super::file_style::{FileStyle, SpecialFile};
-use super::manifest::{Row, write_manifest, write_study_file, write_truth_reps, write_truth_sets};
+use super::manifest::{Row, write_manifest, write_study_file};
 use super::other_leg::Measured;
 use super::participant_plan::{LegPlan, ParticipantPlan, StagePlan};
 use super::plan::Plan;
 use super::set_plan::SetPlan;
-use super::truth::{TruthRep, TruthSet};
+use super::trend::trends;
+use super::truth::TruthRep;
+use super::truth_set::TruthSet;
+use super::truth_tables::{write_truth_progress, write_truth_reps, write_truth_sets};
 use super::{Simulated, recording, write};
 
 /// What was written.
@@ -31,7 +36,7 @@ pub struct Summary {
 }
 
 /// Writes a study folder: `recordings/`, `recordings.csv` and `study.toml` to `out`, the tables
-/// `reps.csv` and `sets.csv` of the truth to `truth`, by default the folder `<out>-truth` beside
+/// `reps.csv`, `sets.csv` and `progress.csv` of the truth to `truth`, by default the folder `<out>-truth` beside
 /// it, so that a search for recordings never meets them. A broken file has no rows in the truth.
 ///
 /// # Errors
@@ -47,13 +52,15 @@ pub fn write_study(
         std::fs::create_dir_all(folder).map_err(SimulateError::write(folder))?;
     }
     let mut written = Written::default();
-    for take in takes(plan)? {
+    let everyone = plan.everyone();
+    for take in takes(plan, &everyone)? {
         written.take(plan, &take, out)?;
     }
     write_manifest(&out.join("recordings.csv"), &written.rows)?;
-    write_study_file(&out.join("study.toml"), plan)?;
+    write_study_file(&out.join("study.toml"), plan, &everyone)?;
     write_truth_reps(&truth.join("reps.csv"), &written.reps)?;
     write_truth_sets(&truth.join("sets.csv"), &written.sets)?;
+    write_truth_progress(&truth.join("progress.csv"), &trends(plan, &everyone)?)?;
     Ok(written.summary(truth))
 }
 
@@ -65,7 +72,7 @@ fn beside(out: &Path) -> PathBuf {
 
 /// One recording to be made: whose, when, which leg and set.
 struct Take<'a> {
-    participant: &'a ParticipantPlan,
+    person: &'a Enrolled,
     leg: &'a LegPlan,
     stage: &'a StagePlan,
     date: String,
@@ -76,13 +83,13 @@ struct Take<'a> {
     seed: u64,
 }
 
-fn takes(plan: &Plan) -> Result<Vec<Take<'_>>, SimulateError> {
+fn takes<'a>(plan: &Plan, everyone: &'a [Enrolled]) -> Result<Vec<Take<'a>>, SimulateError> {
     let first_day = plan.first_day()?;
     let mut takes = Vec::new();
-    for (index, participant) in plan.participants.iter().enumerate() {
+    for person in everyone {
+        let (participant, who) = (&person.plan, person.seed);
         let every_days = participant.every_days.unwrap_or(plan.every_days);
-        let who = seed_below(plan.seed, &[index as u64]);
-        for day in (0..plan.weeks * 7).step_by(every_days as usize) {
+        for day in planned_days(plan, person) {
             let session = day / every_days + 1;
             let mut draw = Draw::new(seed_below(who, &[session.into()]), Stream::Session);
             let missed = draw.uniform(0.0, 1.0) >= participant.adherence;
@@ -94,7 +101,7 @@ fn takes(plan: &Plan) -> Result<Vec<Take<'_>>, SimulateError> {
             };
             for (side, leg) in participant.legs.iter().enumerate() {
                 takes.extend((1..=participant.sets).map(|set| Take {
-                    participant,
+                    person,
                     leg,
                     stage,
                     date: date.to_string(),
@@ -109,12 +116,31 @@ fn takes(plan: &Plan) -> Result<Vec<Take<'_>>, SimulateError> {
     Ok(takes)
 }
 
-fn stage_of(participant: &ParticipantPlan, week: u32) -> Option<&StagePlan> {
+/// Stage of a week.
+pub(super) fn stage_of(participant: &ParticipantPlan, week: u32) -> Option<&StagePlan> {
     participant
         .stages
         .iter()
         .filter(|stage| stage.from_week <= week)
         .max_by_key(|stage| stage.from_week)
+}
+
+/// Days of a participant's planned sessions since the study's first.
+pub(super) fn planned_days(plan: &Plan, person: &Enrolled) -> impl Iterator<Item = u32> {
+    let every_days = person.plan.every_days.unwrap_or(plan.every_days);
+    (0..plan.weeks * 7).step_by(every_days as usize)
+}
+
+/// Adds what the person brings to a recording: mass, load, and which leg is measured.
+pub(super) fn with_person(set: &mut SetPlan, person: &Enrolled, leg: &LegPlan, stage: &StagePlan) {
+    let body_mass_kg = person.plan.body_mass_kg;
+    set.moved_kg = body_mass_kg.map(|mass_kg| mass_kg + stage.load_kg);
+    if let Some(plate) = &mut set.plate {
+        plate.loaded(body_mass_kg, stage.load_kg);
+    }
+    if let Some(other) = &mut set.other_leg {
+        other.measured = Measured::of(&leg.side);
+    }
 }
 
 impl Take<'_> {
@@ -133,20 +159,13 @@ impl Take<'_> {
 
     fn file(&self, style: &FileStyle, set: u32, side: &str) -> String {
         let ending = if style.gzip { "csv.gz" } else { "csv" };
-        let Self {
-            participant,
-            session,
-            ..
-        } = self;
-        format!(
-            "recordings/sub-{}_ses-{session:02}_side-{side}_set-{set}.{ending}",
-            participant.code
-        )
+        let (code, session) = (&self.person.plan.code, self.session);
+        format!("recordings/sub-{code}_ses-{session:02}_side-{side}_set-{set}.{ending}")
     }
 
     fn special<'p>(&self, plan: &'p Plan) -> Option<&'p SpecialFile> {
         plan.special_files.iter().find(|special| {
-            special.participant == self.participant.code
+            special.participant == self.person.plan.code
                 && special
                     .session
                     .is_none_or(|session| session == self.session)
@@ -160,38 +179,13 @@ impl Take<'_> {
 
     /// The prescribed set as the leg does it today.
     fn done(&self, prescribed: &SetPlan) -> SetPlan {
-        let mut draw = Draw::new(self.seed, Stream::Session);
-        let leg = self.leg;
-        let mut gained = |weekly_pct: f64, cv_pct: f64| {
-            (1.0 + weekly_pct / 100.0 * self.weeks).max(0.05) * draw.factor(cv_pct / 100.0)
-        };
-        let possible = leg.reps_possible * gained(leg.weekly_reps_gain_pct, leg.session_cv_pct);
-        let rise = gained(leg.weekly_rise_gain_pct, leg.range_session_cv_pct);
-        let depth = gained(0.0, leg.range_session_cv_pct);
-        let unsteady = gained(leg.weekly_tremor_gain_pct, leg.session_cv_pct);
-        let [up, top, down, bottom] = [0; 4].map(|_| gained(0.0, leg.tempo_session_cv_pct));
-        let mut done = prescribed.clone();
+        let draw = &mut Draw::new(self.seed, Stream::Session);
+        let form = Form::drawn(self.leg, self.person.tempo_factor(), draw);
+        let possible = self.leg.possible(self.weeks, &form);
+        let mut done = self.leg.does(prescribed, self.weeks, &form);
         done.reps = (possible.round() as u32).clamp(1, self.stage.target_reps.max(1));
-        done.top_deg *= rise;
-        done.bottom_deg = (done.bottom_deg - leg.weekly_depth_gain_deg * self.weeks) * depth;
-        done.steadiness.tremor_deg *= unsteady;
-        done.steadiness.wobble_deg *= unsteady;
-        done.up_s *= up;
-        done.top_s *= top;
-        done.down_s *= down;
-        done.bottom_s *= bottom;
-        self.person(&mut done);
+        with_person(&mut done, self.person, self.leg, self.stage);
         done
-    }
-
-    /// What the person brings to a plate and to a file of two legs.
-    fn person(&self, done: &mut SetPlan) {
-        if let Some(plate) = &mut done.plate {
-            plate.loaded(self.participant.body_mass_kg, self.stage.load_kg);
-        }
-        if let Some(other) = &mut done.other_leg {
-            other.measured = Measured::of(&self.leg.side);
-        }
     }
 
     fn row(
@@ -201,7 +195,7 @@ impl Take<'_> {
         done: &SetPlan,
         simulated: &Simulated,
     ) -> Row {
-        let participant = self.participant;
+        let participant = &self.person.plan;
         let knee = done.knee.as_ref();
         let tells_straight = knee.is_some_and(|knee| knee.tell_straight_window);
         let left = (1.0 - f64::from(done.reps) / f64::from(self.stage.target_reps.max(1))).max(0.0);
@@ -232,7 +226,6 @@ impl Take<'_> {
             level_s: simulated.level_s.filter(|_| participant.tell_level_window),
             straight_s: simulated.straight_s.filter(|_| tells_straight),
             knee_target_deg: knee.and_then(|knee| knee.target_deg),
-            is_more_than_a_sensor: done.is_more_than_a_sensor(),
         }
     }
 }
@@ -249,7 +242,7 @@ struct Written {
 
 impl Written {
     fn take(&mut self, plan: &Plan, take: &Take, out: &Path) -> Result<(), SimulateError> {
-        let prescribed = plan.set_plan(take.participant, take.leg, take.stage)?;
+        let prescribed = take.person.set_plan(plan, take.leg, take.stage)?;
         let done = take.done(&prescribed);
         let simulated = recording(&done, take.seed)?;
         let special = take.special(plan);
@@ -298,13 +291,13 @@ impl Written {
 
 /// A file's row as each of its legs has it in the results, the measured one first.
 fn leg_rows(row: &Row, done: &SetPlan) -> Vec<Row> {
-    let Some(other) = done.other_leg.filter(|_| done.names_legs()) else {
+    if !done.names_legs() {
         return vec![row.clone()];
-    };
+    }
     let of_side = |side: &str| Row {
         file: format!("{}#{side}", row.file),
         side: side.to_owned(),
         ..row.clone()
     };
-    other.measured.sides().map(of_side).into()
+    done.sides(&row.side).into_iter().map(of_side).collect()
 }

@@ -90,7 +90,7 @@ fn integrated_pitch_deg(simulated: &Simulated, rate_hz: f64) -> Vec<f64> {
 
 #[test]
 fn val_integrated_rate_is_the_pitch_of_the_truth() {
-    for profile in [Profile::Smooth, Profile::Constant] {
+    for profile in Profile::ALL {
         let plan = SetPlan {
             rate_hz: 1000.0,
             profile,

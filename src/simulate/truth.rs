@@ -1,10 +1,12 @@
-//! What is true of a simulated recording, in the columns of the results.
+//! What is true of each repetition of a simulated recording, in the columns of the results.
 
 use super::centre_of_mass::CentreOfMass;
 use super::leg::Leg;
 use super::motion::Motion;
 use super::script::{Kind, PlannedRep, Script};
+use super::sensor::GRAVITY_MPS2;
 use super::set_plan::SetPlan;
+use super::truth_set::{TruthSet, median, summary};
 use super::window::Window;
 
 /// Time between two looks at the path, seconds.
@@ -88,6 +90,10 @@ pub struct TruthRep {
     pub heel_drop_mm: f64,
     /// `below`, `level` (within 0.5°) or `above`.
     pub below_step: &'static str,
+    /// Ankle when it is most plantarflexed: forward tilt of the shank minus foot pitch.
+    pub ankle_top_deg: f64,
+    /// Ankle when it is most dorsiflexed.
+    pub ankle_bottom_deg: f64,
     /// Range of the ankle angle.
     pub ankle_rom_deg: f64,
     /// Mean knee flexion.
@@ -95,32 +101,21 @@ pub struct TruthRep {
     /// Largest minus least knee flexion.
     pub knee_within_rep_range_deg: f64,
     /// Knee flexion at the start minus its least until the top's start.
-    pub knee_straightening_deg: f64,
+    pub knee_extension_deg: f64,
     /// Highest centre of mass minus that at the start.
     pub com_rise_mm: f64,
+    /// Centre of mass in the level stance minus that at the end.
+    pub com_drop_below_standing_mm: f64,
+    /// Rise of the heel from its lowest before the top; a set's `total_rise_cm` adds them up.
+    pub heel_rise_mm: f64,
+    /// Weight of body and load times the heel's rise, where the mass is known.
+    pub work_heel_j: Option<f64>,
+    /// The same weight times the rise of the centre of mass.
+    pub work_com_j: Option<f64>,
     /// RMS rate of the tremor alone from the top's start to the repetition's end.
     pub tremor_rms_dps: f64,
     /// Largest over mean speed of the planned lowering.
     pub down_peak_mean_ratio: f64,
-}
-
-/// A set as it was; counts by true label.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(missing_docs)] // fields are named as the columns of `sets`
-pub struct TruthSet {
-    pub set: u32,
-    pub start_s: f64,
-    pub end_s: f64,
-    pub reps_full: u32,
-    pub reps_partial: u32,
-    pub reps_micro: u32,
-    pub reps_truncated: u32,
-    pub up_s_median: Option<f64>,
-    pub down_s_median: Option<f64>,
-    pub foot_rom_deg_median: Option<f64>,
-    pub heel_peak_mm_median: Option<f64>,
-    pub heel_drop_mm_median: Option<f64>,
-    pub control_loss_rep: Option<u32>,
 }
 
 /// Truth of a leg's recording.
@@ -230,6 +225,10 @@ fn rep_truth(plan: &SetPlan, rep: &PlannedRep, motion: &Motion, body: &CentreOfM
     let rising = looks(rep.start_s, rep.top_start_s);
     let (knee_straightest, _) = extremes(rising.map(|t| motion.knee_deg(t)));
     let (_, com_high_m) = extremes(whole().map(|t| body.height_m(t)));
+    let com_rise_mm = 1000.0 * (com_high_m - body.height_m(rep.start_s));
+    let heel_rise_mm = heel_mm(plan, top_deg) - heel_mm(plan, lowest_before_deg(rep, motion));
+    let weight_n = plan.moved_kg().map(|mass_kg| mass_kg * GRAVITY_MPS2);
+    let work_j = |rise_mm: f64| weight_n.map(|weight_n| weight_n * rise_mm / 1000.0);
     TruthRep {
         set: rep.set,
         rep: None,
@@ -248,11 +247,18 @@ fn rep_truth(plan: &SetPlan, rep: &PlannedRep, motion: &Motion, body: &CentreOfM
         heel_peak_mm: heel_mm(plan, top_deg),
         heel_drop_mm: -heel_mm(plan, bottom_deg),
         below_step: below_step(bottom_deg),
+        ankle_top_deg: ankle_low,
+        ankle_bottom_deg: ankle_high,
         ankle_rom_deg: ankle_high - ankle_low,
         knee_flex_mean_deg: mean(whole().map(|t| motion.knee_deg(t))),
         knee_within_rep_range_deg: knee_high - knee_low,
-        knee_straightening_deg: motion.knee_deg(rep.start_s) - knee_straightest,
-        com_rise_mm: 1000.0 * (com_high_m - body.height_m(rep.start_s)),
+        knee_extension_deg: motion.knee_deg(rep.start_s) - knee_straightest,
+        com_rise_mm,
+        com_drop_below_standing_mm: 1000.0
+            * (stance_height_m(motion.script, body) - body.height_m(rep.end_s)),
+        heel_rise_mm,
+        work_heel_j: work_j(heel_rise_mm),
+        work_com_j: work_j(com_rise_mm),
         tremor_rms_dps: tremor_rms_dps(rep, motion),
         down_peak_mean_ratio: down_peak_mean_ratio(rep, motion),
     }
@@ -268,6 +274,18 @@ impl TruthRep {
             ..self
         }
     }
+}
+
+/// Lowest pitch of the bottom before a raise, tremor included.
+fn lowest_before_deg(rep: &PlannedRep, motion: &Motion) -> f64 {
+    let before = looks(rep.start_s - BOTTOM_REACH_S, rep.top_start_s);
+    extremes(before.map(|t| motion.pitch_deg(t))).0
+}
+
+/// Height of the body in the level stance before the first set, metres.
+fn stance_height_m(script: &Script, body: &CentreOfMass) -> f64 {
+    let (from_s, to_s) = script.level_s;
+    mean(looks(from_s, to_s).map(|t| body.height_m(t)))
 }
 
 fn heel_mm(plan: &SetPlan, pitch_deg: f64) -> f64 {
@@ -313,44 +331,4 @@ fn extremes(values: impl Iterator<Item = f64>) -> (f64, f64) {
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
     sum / count
-}
-
-fn summary(reps: &[TruthRep], lost_at_s: Option<f64>) -> Option<TruthSet> {
-    let (first, last) = (reps.first()?, reps.last()?);
-    let count = |label| reps.iter().filter(|rep| rep.label == label).count() as u32;
-    let of_full = |figure: fn(&TruthRep) -> f64| {
-        median(
-            reps.iter()
-                .filter(|rep| rep.label == TruthLabel::Full)
-                .map(figure)
-                .collect(),
-        )
-    };
-    let control_loss_rep = lost_at_s.and_then(|lost_s| {
-        reps.iter()
-            .filter(|rep| rep.start_s >= lost_s)
-            .find_map(|rep| rep.rep)
-    });
-    Some(TruthSet {
-        set: first.set,
-        start_s: first.start_s,
-        end_s: last.end_s,
-        reps_full: count(TruthLabel::Full),
-        reps_partial: count(TruthLabel::Partial),
-        reps_micro: count(TruthLabel::Micro),
-        reps_truncated: count(TruthLabel::Truncated),
-        up_s_median: of_full(|rep| rep.up_s),
-        down_s_median: of_full(|rep| rep.down_s),
-        foot_rom_deg_median: of_full(|rep| rep.foot_rom_deg),
-        heel_peak_mm_median: of_full(|rep| rep.heel_peak_mm),
-        heel_drop_mm_median: of_full(|rep| rep.heel_drop_mm),
-        control_loss_rep,
-    })
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let upper = *values.get(values.len() / 2)?;
-    let lower = *values.get(values.len().checked_sub(1)? / 2)?;
-    Some((lower + upper) / 2.0)
 }

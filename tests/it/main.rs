@@ -10,6 +10,7 @@ mod pitfalls;
 mod real;
 mod results;
 mod same_movement;
+mod simulate;
 mod sources;
 mod support;
 mod two_files;

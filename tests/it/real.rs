@@ -13,10 +13,12 @@ const CLOCK_TOLERANCE_S: f64 = 0.5 / 100.0;
 /// Bound of the typical error: 2°, the error of foot pitch without a magnetometer in slow walking with
 /// shoes, over the lever of these feet, 195 mm. Heel raises are slower still.
 const TYPICAL_ERROR_MM: f64 = 6.8;
-/// Half of what the published offline filter is given over the whole data set, most of which is
-/// quicker or disturbed (about 1°, doi 10.1016/j.inffus.2022.10.014): this trial is the slow, undisturbed
-/// one. It is also what 1.5 mm at the heel take.
-const LARGEST_RMSE_DEG: f64 = 0.5;
+/// What the published filter reaches on the same rows: `vqf.offlineVQF(gyr, acc, None, 1/285.714)["quat6D"]`
+/// of PyPI vqf 2.1.2, scored as here. Its real-time variant has 0.429°.
+const PUBLISHED_RMSE_DEG: f64 = 0.311_8;
+/// The start-up of the low-pass, in which this filter differs on purpose, is not scored: both agree to
+/// hundredths of a degree, and a tenth of the error is well short of the real-time variant.
+const WORSE_BY: f64 = 1.1;
 
 /// A folder of real recordings, where it is there.
 fn folder(name: &str) -> Option<PathBuf> {
@@ -65,7 +67,7 @@ fn val_inclination_follows_the_optical_one_of_broad() {
         errors.len()
     );
     assert!(errors.len() > 30_000, "{} rows", errors.len());
-    assert!(rmse < LARGEST_RMSE_DEG, "{rmse} degrees");
+    assert!(rmse < WORSE_BY * PUBLISHED_RMSE_DEG, "{rmse} degrees");
 }
 
 fn print_summary(all: &[PushOff]) {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::Days;
+use rayon::prelude::*;
 
 use super::cohort::Enrolled;
 use super::day::Form;
@@ -51,11 +52,13 @@ pub fn write_study(
     for folder in [&out.join("recordings"), &truth] {
         std::fs::create_dir_all(folder).map_err(SimulateError::write(folder))?;
     }
-    let mut written = Written::default();
     let everyone = plan.everyone();
-    for take in takes(plan, &everyone)? {
-        written.take(plan, &take, out)?;
-    }
+    let written = takes(plan, &everyone)?
+        .par_iter()
+        .map(|take| Written::of(plan, take, out))
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .fold(Written::default(), Written::and);
     write_manifest(&out.join("recordings.csv"), &written.rows)?;
     write_study_file(&out.join("study.toml"), plan, &everyone)?;
     write_truth_reps(&truth.join("reps.csv"), &written.reps)?;
@@ -241,7 +244,9 @@ struct Written {
 }
 
 impl Written {
-    fn take(&mut self, plan: &Plan, take: &Take, out: &Path) -> Result<(), SimulateError> {
+    /// Writes one recording.
+    fn of(plan: &Plan, take: &Take, out: &Path) -> Result<Self, SimulateError> {
+        let mut written = Self::default();
         let prescribed = take.person.set_plan(plan, take.leg, take.stage)?;
         let done = take.done(&prescribed);
         let simulated = recording(&done, take.seed)?;
@@ -251,15 +256,25 @@ impl Written {
             .unwrap_or(&plan.style);
         let fault = special.and_then(|special| special.fault);
         let file = take.file(style, take.first_set(&prescribed), take.side(&done));
-        self.bytes += write::recording(&out.join(&file), &simulated, style, fault)?;
+        written.bytes = write::recording(&out.join(&file), &simulated, style, fault)?;
         let row = take.row(file, &prescribed, &done, &simulated);
         if fault.is_none() {
-            self.truth(&row, &done, simulated);
+            written.truth(&row, &done, simulated);
         } else {
-            self.broken += 1;
+            written.broken = 1;
         }
-        self.rows.push(row);
-        Ok(())
+        written.rows.push(row);
+        Ok(written)
+    }
+
+    /// What was written before, and then.
+    fn and(mut self, then: Self) -> Self {
+        self.rows.extend(then.rows);
+        self.reps.extend(then.reps);
+        self.sets.extend(then.sets);
+        self.broken += then.broken;
+        self.bytes += then.bytes;
+        self
     }
 
     /// Keeps what is true of each leg under the name the results have for it.

@@ -162,12 +162,13 @@ fn set_truth(
         .filter(|rep| rep.set == set && window.holds_any_of(rep))
         .collect();
     let reference_deg = reference_deg(&planned, window);
+    let stance_m = stance_height_m(script, body);
     let mut count = 0;
     let mut reps = Vec::with_capacity(planned.len());
     for rep in &planned {
         let label = label(rep, reference_deg, window);
         count += u32::from(label.counts());
-        let of_leg = rep_truth(plan, rep, &leg.motion, body);
+        let of_leg = rep_truth(plan, rep, &leg.motion, body, stance_m);
         let labelled = TruthRep {
             label,
             rep: label.counts().then_some(count),
@@ -215,16 +216,47 @@ fn loss_s(plan: &SetPlan, set: u32, script: &Script) -> Option<f64> {
     raises.map(|rep| rep.start_s).nth(lost - 1)
 }
 
-fn rep_truth(plan: &SetPlan, rep: &PlannedRep, motion: &Motion, body: &CentreOfMass) -> TruthRep {
-    let whole = || looks(rep.start_s, rep.end_s);
-    let (_, top_deg) = extremes(whole().map(|t| motion.pitch_deg(t)));
+/// Angles and height at one look.
+struct Look {
+    pitch_deg: f64,
+    ankle_deg: f64,
+    knee_deg: f64,
+    body_m: f64,
+}
+
+impl Look {
+    /// Everything at one instant before the next: what these have in common is computed once.
+    fn all(rep: &PlannedRep, motion: &Motion, body: &CentreOfMass) -> Vec<Self> {
+        looks(rep.start_s, rep.end_s)
+            .map(|t| Self {
+                pitch_deg: motion.pitch_deg(t),
+                ankle_deg: motion.ankle_deg(t),
+                knee_deg: motion.knee_deg(t),
+                body_m: body.height_m(t),
+            })
+            .collect()
+    }
+}
+
+fn rep_truth(
+    plan: &SetPlan,
+    rep: &PlannedRep,
+    motion: &Motion,
+    body: &CentreOfMass,
+    stance_m: f64,
+) -> TruthRep {
+    let whole = Look::all(rep, motion, body);
+    let range = |figure: fn(&Look) -> f64| extremes(whole.iter().map(figure));
+    let (_, top_deg) = range(|look| look.pitch_deg);
     let at_bottom = looks(rep.top_end_s, rep.bottom_end_s + BOTTOM_REACH_S);
     let (bottom_deg, _) = extremes(at_bottom.map(|t| motion.pitch_deg(t)));
-    let (ankle_low, ankle_high) = extremes(whole().map(|t| motion.ankle_deg(t)));
-    let (knee_low, knee_high) = extremes(whole().map(|t| motion.knee_deg(t)));
-    let rising = looks(rep.start_s, rep.top_start_s);
-    let (knee_straightest, _) = extremes(rising.map(|t| motion.knee_deg(t)));
-    let (_, com_high_m) = extremes(whole().map(|t| body.height_m(t)));
+    let (ankle_low, ankle_high) = range(|look| look.ankle_deg);
+    let (knee_low, knee_high) = range(|look| look.knee_deg);
+    let rising = whole
+        .iter()
+        .take(looks(rep.start_s, rep.top_start_s).count());
+    let (knee_straightest, _) = extremes(rising.map(|look| look.knee_deg));
+    let (_, com_high_m) = range(|look| look.body_m);
     let com_rise_mm = 1000.0 * (com_high_m - body.height_m(rep.start_s));
     let heel_rise_mm = heel_mm(plan, top_deg) - heel_mm(plan, lowest_before_deg(rep, motion));
     let weight_n = plan.moved_kg().map(|mass_kg| mass_kg * GRAVITY_MPS2);
@@ -250,12 +282,11 @@ fn rep_truth(plan: &SetPlan, rep: &PlannedRep, motion: &Motion, body: &CentreOfM
         ankle_top_deg: ankle_low,
         ankle_bottom_deg: ankle_high,
         ankle_rom_deg: ankle_high - ankle_low,
-        knee_flex_mean_deg: mean(whole().map(|t| motion.knee_deg(t))),
+        knee_flex_mean_deg: mean(whole.iter().map(|look| look.knee_deg)),
         knee_within_rep_range_deg: knee_high - knee_low,
         knee_extension_deg: motion.knee_deg(rep.start_s) - knee_straightest,
         com_rise_mm,
-        com_drop_below_standing_mm: 1000.0
-            * (stance_height_m(motion.script, body) - body.height_m(rep.end_s)),
+        com_drop_below_standing_mm: 1000.0 * (stance_m - body.height_m(rep.end_s)),
         heel_rise_mm,
         work_heel_j: work_j(heel_rise_mm),
         work_com_j: work_j(com_rise_mm),
@@ -303,9 +334,12 @@ fn below_step(bottom_deg: f64) -> &'static str {
 }
 
 fn tremor_rms_dps(rep: &PlannedRep, motion: &Motion) -> f64 {
-    let rate_dps =
-        |t| (motion.tremor_deg(t + LOOK_S) - motion.tremor_deg(t - LOOK_S)) / (2.0 * LOOK_S);
-    mean(looks(rep.top_start_s, rep.end_s).map(|t| rate_dps(t) * rate_dps(t))).sqrt()
+    let tremor_deg: Vec<f64> = looks(rep.top_start_s - LOOK_S, rep.end_s + LOOK_S)
+        .map(|t| motion.tremor_deg(t))
+        .collect();
+    let steps = tremor_deg.iter().zip(tremor_deg.iter().skip(2));
+    let rates_dps = steps.map(|(before, after)| (after - before) / (2.0 * LOOK_S));
+    mean(rates_dps.map(|rate_dps| rate_dps * rate_dps)).sqrt()
 }
 
 fn down_peak_mean_ratio(rep: &PlannedRep, motion: &Motion) -> f64 {

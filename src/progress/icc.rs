@@ -354,8 +354,10 @@ mod tests {
         );
     }
 
-    /// Estimates printed in Shrout and Fleiss 1979, table 4 (.17 .29 .71 | .44 .62 .91), and with four
-    /// digits by `psych::ICC` in R, which also prints the intervals of the single measurements.
+    /// Estimates printed in Shrout and Fleiss 1979, table 4 (.17 .29 .71 | .44 .62 .91); their four
+    /// digits and the intervals of single measurements are those that `psych::ICC` in R is cited with.
+    /// R was not run here. The intervals of means are computed by the formulas of Shrout and Fleiss
+    /// with `scipy.stats.f.ppf` of SciPy 1.17.1, which gave the cited ones of single measurements, too.
     #[test]
     fn val_shrout_and_fleiss() {
         let found = icc(&published()).unwrap();

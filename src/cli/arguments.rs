@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
 use clap_complete::Shell;
 use soleus::simulate::Profile;
 use soleus::tables::Format;
@@ -316,7 +316,8 @@ pub struct AgreeArguments {
 
 /// Arguments of `validate`.
 #[derive(Debug, Args)]
-#[group(id = "what", required = true, multiple = false, args = ["out", "check"])]
+#[group(skip)]
+#[command(group = ArgGroup::new("what").required(true).args(["out", "check"]))]
 pub struct ValidateArguments {
     /// Folder for validation.md, validation.csv and the pictures.
     #[arg(short, long, value_name = "DIR")]

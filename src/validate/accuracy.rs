@@ -2,7 +2,7 @@
 
 use super::conditions::{Accuracy, Conditions};
 use super::note::{Measure, Notes, measure};
-use super::{Job, people, trial};
+use super::{Job, people, seed_of, trial};
 use crate::agree::{Agreement, DifferenceRow};
 
 /// Participants of a condition, and sets of each.
@@ -30,11 +30,16 @@ pub(super) fn jobs(conditions: &Conditions) -> Vec<Job<'_>> {
     conditions
         .accuracy
         .iter()
-        .zip(1..)
-        .map(|(condition, seed)| Job {
+        .map(|condition| Job {
             name: format!("{}: {}", condition.group, condition.name),
             run: Box::new(move |dir| {
-                let plan = people::plan(PEOPLE, SETS, seed, &conditions.base, &condition.recording);
+                let plan = people::plan(
+                    PEOPLE,
+                    SETS,
+                    seed_of(&condition.name),
+                    &conditions.base,
+                    &condition.recording,
+                );
                 let trial = trial::run(&plan, dir, |_| Ok(()))?;
                 Ok(notes(condition, &trial.agreement))
             }),

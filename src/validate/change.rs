@@ -9,7 +9,7 @@ use rand_distr::StandardNormal;
 use toml::Table;
 
 use super::note::{Measure, Notes, measure};
-use super::{Job, people, trial};
+use super::{Job, people, seed_of, trial};
 use crate::progress::{Verdict, follow};
 use crate::score::{ScoredSet, SetFigures, Source};
 use crate::simulate::Plan;
@@ -24,7 +24,7 @@ const WEEKS: u32 = 6;
 const PEOPLE: usize = 40;
 const STUDIES: u64 = 25;
 /// Participants of a study through files.
-const PEOPLE_RECORDED: usize = 16;
+const PEOPLE_RECORDED: usize = 24;
 /// Repetitions of a drawn set.
 const REPS: u32 = 15;
 /// Typical height of the heel at the top, mm.

@@ -3,7 +3,7 @@
 use super::conditions::{Conditions, Control};
 use super::note::{Measure, Notes, measure};
 use super::trial::Trial;
-use super::{Job, people, trial};
+use super::{Job, people, seed_of, trial};
 use crate::agree::{LossOutcome, LossRow};
 
 /// Sets of a condition, each of another participant.
@@ -23,13 +23,18 @@ pub(super) fn jobs(conditions: &Conditions) -> Vec<Job<'_>> {
     conditions
         .control
         .iter()
-        .zip(1000..)
-        .map(|(condition, seed)| Job {
+        .map(|condition| Job {
             name: format!("control: {}", condition.name),
             run: Box::new(move |dir| {
                 let mut base = conditions.base.clone();
                 base.insert("reps".to_owned(), toml::Value::Integer(REPS));
-                let plan = people::plan(SETS, 1, seed, &base, &condition.recording);
+                let plan = people::plan(
+                    SETS,
+                    1,
+                    seed_of(&condition.name),
+                    &base,
+                    &condition.recording,
+                );
                 Ok(notes(condition, &trial::run(&plan, dir, |_| Ok(()))?))
             }),
         })

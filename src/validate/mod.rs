@@ -65,6 +65,13 @@ pub fn measure(
     Ok(found.into_iter().flatten().collect())
 }
 
+/// Seed of a condition, from its name, so that a new one leaves the others as they are (FNV-1a, 32 bits, which every
+/// plan can hold).
+fn seed_of(name: &str) -> u64 {
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    name.bytes().fold(0x811c_9dc5, mix).into()
+}
+
 /// A finding that no longer holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stale {

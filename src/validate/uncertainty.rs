@@ -11,13 +11,13 @@ use toml::{Table, Value};
 use super::conditions::{Conditions, LeverTold, Uncertainty};
 use super::note::{Measure, Notes, measure};
 use super::trial::Trial;
-use super::{Job, people, trial};
+use super::{Job, people, seed_of, trial};
 use crate::agree::DifferenceRow;
 use crate::simulate::{ParticipantPlan, Plan};
 use crate::study::Limits;
 
 /// Recordings of a condition, each of another participant, who stands level once.
-const PEOPLE: usize = 160;
+const PEOPLE: usize = 400;
 /// Repetitions of a recording: they share the stance, so that few are enough.
 const REPS: i64 = 3;
 /// Base of the sequence that errors of the lever are taken from.
@@ -32,13 +32,18 @@ pub(super) fn jobs(conditions: &Conditions) -> Vec<Job<'_>> {
     conditions
         .uncertainty
         .iter()
-        .zip(2000..)
-        .map(|(condition, seed)| Job {
+        .map(|condition| Job {
             name: format!("uncertainty: {}", condition.name),
             run: Box::new(move |dir| {
                 let mut recording = short();
                 recording.extend(condition.recording.clone());
-                let mut plan = people::plan(PEOPLE, 1, seed, &conditions.base, &recording);
+                let mut plan = people::plan(
+                    PEOPLE,
+                    1,
+                    seed_of(&condition.name),
+                    &conditions.base,
+                    &recording,
+                );
                 spread_bottoms(&mut plan);
                 let told = tell_levers(&mut plan, condition.lever);
                 let trial = trial::run(&plan, dir, |study| {
@@ -190,7 +195,8 @@ fn notes(condition: &Uncertainty, trial: &Trial) -> Notes {
     notes
 }
 
-/// What the results print of each repetition: its uncertainty, and whether they call it below.
+/// What the results print of each repetition of the truth, which may have another number there: its
+/// uncertainty, and whether they call it below.
 struct Printed<'a>(HashMap<(&'a str, u32), (f64, bool)>);
 
 impl<'a> Printed<'a> {
@@ -202,7 +208,14 @@ impl<'a> Printed<'a> {
             let printed = (reps.number(k, "heel_drop_u_mm")?, below);
             Some(((reps.text(k, "recording")?, rep), printed))
         };
-        Self(reps.rows().filter_map(row).collect())
+        let found: HashMap<(&str, u32), (f64, bool)> = reps.rows().filter_map(row).collect();
+        let matched = trial.agreement.repetitions.iter();
+        let of_truth = matched.filter_map(|row| {
+            let recording = row.recording.as_str();
+            let printed = found.get(&(recording, row.result_rep?))?;
+            Some(((recording, row.truth_rep?), *printed))
+        });
+        Self(of_truth.collect())
     }
 
     fn of_rep(&self, row: &DifferenceRow) -> Option<(f64, bool)> {

@@ -113,7 +113,7 @@ fn knee_control_and_work() -> Vec<Column<ScoredSet>> {
             "Theil-Sen slope of the full repetitions' mean flexion against their number x number of them, from three on", KNEE_ANGLE, KNEE;
         control_loss_rep [Count]
             "First repetition of a lasting loss of control, suspected; empty where control held or with fewer than 5 full repetitions. The evidence stands in notes.",
-            "change point: the split with the largest standardised rise of the joint deviation sqrt(sum of max(z, 0)^2) over tremor, side wobble, side sway, stops and dropping, against all full repetitions before it (spread: the limits file's, with 4 degrees of freedom, pooled with the set's own); one bad repetition is no loss", CONTROL, PROJECT;
+            "change point: the split with the largest standardised rise of the joint deviation sqrt(sum of max(z, 0)^2) over tremor, side wobble, side sway, stops and dropping, against all full repetitions before it (spread: the limits file's, with 4 degrees of freedom, pooled with that of the person's earlier steady sets of the leg and stage and with the set's own); one bad repetition is no loss", CONTROL, PROJECT;
         total_rise_cm [Number(Centimetre)]
             "All rises of the heel added up.", "sum over full and partial repetitions of the rise from the lowest before the top: recorded height, else lever x difference of sines", "recorded heel height, or foot angle, level window and lever", WORK;
         work_heel_j [Number(Joule)]

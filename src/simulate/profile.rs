@@ -17,9 +17,9 @@ pub enum Profile {
     Smooth,
     /// Constant speed, rising and falling over the first and last share of the time.
     Constant,
-    /// Fastest after a third of the time, then a long approach.
+    /// Fastest after two fifths of the time, then a long approach.
     Early,
-    /// Fastest after two thirds of the time.
+    /// Fastest after three fifths of the time.
     Late,
     /// Speed as a raised cosine.
     RaisedCosine,
@@ -60,11 +60,12 @@ pub(super) enum Shape {
     MinimumJerk,
     /// Constant speed with cosine ramps over this share of the time at each end.
     Ramped(f64),
-    /// Speed ∝ u²(1 − u)⁴, fastest at u = 1/3. Slow arm movements are fastest before half their
-    /// time, ballistic ones after it (Nagasaki 1989, doi:10.1007/BF00248865); the exponents are
-    /// the least that keep acceleration without a jump.
+    /// Speed ∝ u²(1 − u)³, fastest at u = 2/5. Slow arm movements are fastest before half their
+    /// time, ballistic ones after it (Nagasaki 1989, doi:10.1007/BF00248865). The exponents are
+    /// the least unequal ones that keep acceleration without a jump; larger ones hide the end in
+    /// a tail that no sensor sees.
     Early,
-    /// The same backwards: speed ∝ u⁴(1 − u)², fastest at u = 2/3.
+    /// The same backwards: speed ∝ u³(1 − u)², fastest at u = 3/5.
     Late,
     /// Speed ∝ 1 − cos 2πu, the cycloidal motion of cams.
     RaisedCosine,
@@ -99,9 +100,9 @@ fn minimum_jerk(u: f64) -> f64 {
     u * u * u * (10.0 + u * (6.0 * u - 15.0))
 }
 
-/// `105·∫u²(1 − u)⁴du`, multiplied out.
+/// `60·∫u²(1 − u)³du`, multiplied out.
 fn early(u: f64) -> f64 {
-    u * u * u * (35.0 + u * (-105.0 + u * (126.0 + u * (-70.0 + 15.0 * u))))
+    u * u * u * (20.0 + u * (-45.0 + u * (36.0 - 10.0 * u)))
 }
 
 pub(super) fn between(u: f64, from: f64, to: f64) -> f64 {
@@ -207,8 +208,8 @@ mod tests {
     #[test]
     fn val_skewed_shapes_are_fastest_where_they_say() {
         for (shape, peak_at, peak) in [
-            (Shape::Early, 1.0 / 3.0, 105.0 * 16.0 / 729.0),
-            (Shape::Late, 2.0 / 3.0, 105.0 * 16.0 / 729.0),
+            (Shape::Early, 0.4, 60.0 * 0.4 * 0.4 * 0.6 * 0.6 * 0.6),
+            (Shape::Late, 0.6, 60.0 * 0.4 * 0.4 * 0.6 * 0.6 * 0.6),
             (Shape::RaisedCosine, 0.5, 2.0),
             (Shape::MinimumJerk, 0.5, 1.875),
         ] {

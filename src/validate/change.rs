@@ -138,7 +138,7 @@ fn study(gain_pct: f64) -> Plan {
     let mut plan = people::plan(
         PEOPLE_RECORDED,
         1,
-        3000 + gain_pct as u64,
+        seed_of(&condition(gain_pct)),
         &base,
         &recording,
     );

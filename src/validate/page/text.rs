@@ -24,8 +24,11 @@ every repetition is found, none is extra, and full and partial are told apart. T
 
 Times depend on how people move. Boundaries are found by fitting minimum-jerk and constant-speed movements, and movements of
 these shapes are timed to about 1 %. Shapes that the fit has not are timed too short, and holds beside them too long: their ends are so
-slow that the last sixth of a skewed phase moves the heel by 0.05°, less than any tremor. No sensor shows such an end; what is timed is the part
+slow that the last tenth of a skewed phase moves the heel by 0.05°, less than any tremor. No sensor shows such an end; what is timed is the part
 that can be seen. Compare times of one person and one way of moving rather than with another's.
+
+Cameras and encoders do not show whether the forefoot stayed planted: a step on or off that is as slow as a raise is counted as one, as the row with
+quick raises shows.
 
 Tremor by an encoder or by cameras reads the noise of the device as well (errors of 65 to 200 % at 0.3 mm and 0.2° of noise): compare it within one
 device only.";

@@ -28,10 +28,13 @@ pub use error::ValidateError;
 pub use finding::Finding;
 pub use page::{Page, page};
 
+/// What a piece of work does in a folder of its own.
+type Work<'a> = dyn Fn(&Path) -> Result<Notes, ValidateError> + Send + Sync + 'a;
+
 /// One piece of work, independent of all others.
 struct Job<'a> {
     name: String,
-    run: Box<dyn Fn(&Path) -> Result<Notes, ValidateError> + Send + Sync + 'a>,
+    run: Box<Work<'a>>,
 }
 
 /// Measures everything that can be simulated, and the real recordings below `data`, as far as they are there; `done`

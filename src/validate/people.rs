@@ -62,7 +62,11 @@ fn differences(k: usize) -> Table {
         .get(k % TEMPOS_S.len())
         .copied()
         .unwrap_or([2.0; 4]);
-    let profile = if k % 2 == 0 { "smooth" } else { "constant" };
+    let profile = if k.is_multiple_of(2) {
+        "smooth"
+    } else {
+        "constant"
+    };
     let mut own = Table::from_iter(
         [
             ("up_s", up_s),

@@ -144,7 +144,7 @@ Next: open DIR/index.html; `soleus dictionary` explains the columns of its table
 const VALIDATE_ABOUT: &str = "\
 Measure the program on simulated studies and write what came out, or check an earlier page.
 
-Simulates some thousand recordings in a folder for temporary files, scores them and compares them with \
+Simulates some five thousand recordings in a folder for temporary files, scores them and compares them with \
 their truth: accuracy by rate, tempo, shape, noise, mounting and source, losses of control found and \
 seen where there are none, verdicts on change over weeks, and whether the printed uncertainty holds. \
 Takes some minutes on two processors; the same version gives the same page.";

@@ -7,6 +7,7 @@
 //! they were. Results are collected in the study's order, whatever the number of threads.
 
 mod agree;
+mod assemble;
 mod error;
 mod failure;
 mod file;
@@ -15,22 +16,20 @@ mod folder;
 mod inputs;
 mod legs;
 mod run_file;
-mod second;
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::ingest::layouts;
 use crate::progress::{METRICS, follow};
 use crate::score::{ScoredSet, second_pass};
-use crate::study::{Study, nearest};
+use crate::study::Study;
 use crate::tables::{self, Format, InputRow, InputStatus};
 use crate::{progress, report};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
+pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
 pub use error::BatchError;
-pub use file::layout;
 pub use legs::{Assigned, Unassigned, assign};
 
 use file::{Context, Job, Scored};
@@ -41,8 +40,11 @@ use folder::ResultFolder;
 pub struct Options {
     /// Folder of the results; earlier results in it are replaced.
     pub out: PathBuf,
-    /// Layout of the files whose manifest row names none; `None` finds it by the columns.
+    /// Layout of the files whose manifest row names none, by name or as a file; `None` finds it by
+    /// what is in the file.
     pub layout: Option<String>,
+    /// Sampling rate of the files that do not tell theirs and whose manifest row does not, hertz.
+    pub rate_hz: Option<f64>,
     /// Files scored at the same time; 0 for as many as there are processors.
     pub jobs: usize,
     /// Formats of the tables besides Parquet, which is always written.
@@ -93,7 +95,9 @@ impl Outcome {
 /// Wrong options or a folder that must not be replaced ([`BatchError::is_usage`]), or a disk that
 /// cannot be written to. A recording that cannot be scored is no error but a row of `inputs`.
 pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Outcome, BatchError> {
-    check(study, options)?;
+    let metrics: Vec<&str> = METRICS.iter().map(|metric| metric.name).collect();
+    study.settings.check_metrics(&metrics)?;
+    let sources = Sources::of(study, options.layout.as_deref(), options.rate_hz)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .build()
@@ -101,7 +105,7 @@ pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Ou
             cause: cause.to_string(),
         })?;
     let folder = ResultFolder::prepare(&options.out, study)?;
-    let mut outcome = pool.install(|| fill(study, options, watcher, folder.path()))?;
+    let mut outcome = pool.install(|| fill(study, options, &sources, watcher, folder.path()))?;
     let index = outcome
         .index
         .strip_prefix(folder.path())
@@ -111,33 +115,15 @@ pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Ou
     Ok(outcome)
 }
 
-fn check(study: &Study, options: &Options) -> Result<(), BatchError> {
-    let metrics: Vec<&str> = METRICS.iter().map(|metric| metric.name).collect();
-    study.settings.check_metrics(&metrics)?;
-    let known: Vec<&str> = layouts()
-        .iter()
-        .map(|layout| layout.name.as_str())
-        .collect();
-    match &options.layout {
-        Some(name) if !known.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
-            Err(BatchError::UnknownLayout {
-                name: name.clone(),
-                known: known.join(", "),
-                suggestion: nearest(name, known.iter().copied()).map(str::to_owned),
-            })
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Everything below `dir`.
 fn fill(
     study: &Study,
     options: &Options,
+    sources: &Sources<'_>,
     watcher: &dyn Watcher,
     dir: &Path,
 ) -> Result<Outcome, BatchError> {
-    let (rows, mut sets) = score_files(study, options, watcher, dir)?;
+    let (rows, mut sets) = score_files(study, sources, watcher, dir)?;
     watcher.closing();
     second_pass(&mut sets, &study.settings);
     let settings = &study.settings;
@@ -146,25 +132,25 @@ fn fill(
     let formats = formats(options);
     tables::write(&results(&sets, &progress, &inputs), dir, &formats)?;
     let mut outcome = outcome(inputs, &sets);
-    run_file::write(dir, study, options, &formats, &outcome)?;
+    run_file::write(dir, study, sources, &formats, &outcome)?;
     outcome.index = report::write(dir)?.index;
     Ok(outcome)
 }
 
 fn score_files(
     study: &Study,
-    options: &Options,
+    sources: &Sources<'_>,
     watcher: &dyn Watcher,
     dir: &Path,
 ) -> Result<(Vec<InputRow>, Vec<ScoredSet>), BatchError> {
     let jobs = Job::of(study);
     let refused = inputs::of_faults(&study.faults);
-    let seconds = jobs.iter().filter(|job| job.names_two()).count();
-    watcher.begin(jobs.len() + seconds + refused.len());
+    let files: usize = jobs.iter().map(Job::files).sum();
+    watcher.begin(files + refused.len());
     refused.iter().for_each(|row| watcher.done(row));
     let context = Context {
         settings: &study.settings,
-        layout: options.layout.as_deref(),
+        sources,
         dir,
     };
     let score = |job: &Job<'_>| {

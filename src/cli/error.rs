@@ -29,6 +29,9 @@ pub enum CliError {
         /// The folder as given.
         path: PathBuf,
     },
+    /// A layout is drafted for one file.
+    #[error("--draft-layout takes one file; give the others the layout once it is right")]
+    OneFile,
     /// Nothing can be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),
@@ -86,7 +89,7 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         let usage = match self {
-            Self::Study(_) | Self::NoResults { .. } | Self::Occupied { .. } => true,
+            Self::Study(_) | Self::OneFile | Self::NoResults { .. } | Self::Occupied { .. } => true,
             Self::Batch(error) => error.is_usage(),
             Self::Agree(error) => error.is_usage(),
             Self::Simulate(error) => !matches!(error, SimulateError::Write { .. }),

@@ -8,6 +8,7 @@ mod completions;
 mod dictionary;
 mod error;
 mod inspect;
+mod layouts;
 pub mod print;
 mod progress;
 mod report;
@@ -52,6 +53,7 @@ pub fn run(command: Command) -> Result<Finish, CliError> {
         Command::Agree(arguments) => agree::run(arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Layouts(arguments) => layouts::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }

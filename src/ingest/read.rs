@@ -132,7 +132,7 @@ fn reason(layout: &Layout, names: &Names, reading: &Reading<'_>) -> String {
     let below: Vec<String> = layout
         .preamble
         .iter()
-        .map(|words| format!("`{}`", words.trim()))
+        .map(|words| format!("`{}`", words.trim().replace('|', "` or `")))
         .collect();
     let below = if below.is_empty() {
         String::new()

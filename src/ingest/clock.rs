@@ -13,6 +13,8 @@ use super::{Gap, grid};
 const SWAP_INTERVALS: f64 = 1.5;
 /// Intervals from here to there, in medians, are single ones and enter the mean.
 const SINGLE_INTERVALS: (f64, f64) = (0.4, 1.6);
+/// Intervals that the first guess of the typical one is the median of, at most.
+const MEDIAN_OF: usize = 1_000_000;
 /// Nearness to a whole number of intervals.
 const WHOLE_INTERVALS: f64 = 0.1;
 /// Share of steps that are whole numbers of the interval told, where the told one is believed.
@@ -74,7 +76,7 @@ impl Bridge {
 /// Fits the clock of stamps in seconds, in file order; `resolution_s` is the smallest step the
 /// file's stamps can show, `told_hz` the rate that the file or the user tells.
 pub(super) fn fit(
-    stamps_s: &[f64],
+    stamps_s: Vec<f64>,
     resolution_s: f64,
     bridge: Bridge,
     told_hz: Option<f64>,
@@ -82,27 +84,29 @@ pub(super) fn fit(
     if stamps_s.len() < 2 {
         return Err(ClockFault::TooFew);
     }
-    let typical_s = interval(stamps_s).ok_or(ClockFault::Stands)?;
+    let typical_s = interval(&stamps_s).ok_or(ClockFault::Stands)?;
     let told_s = told_hz.map(|told_hz| 1.0 / told_hz);
     let interval_s = told_s
-        .filter(|told_s| are_multiples(stamps_s, *told_s))
+        .filter(|told_s| are_multiples(&stamps_s, *told_s))
         .unwrap_or(typical_s);
     let reach = bridge.reach(interval_s);
-    let (stamps_s, resets) = without_resets(stamps_s, interval_s, reach);
-    let (order, sorted) = time_order(&stamps_s);
-    let (order, stamps_s, duplicates) =
-        without_duplicates(order, &stamps_s, interval_s * SAME_STAMP);
-    refuse_jumps(&order, &stamps_s, interval_s)?;
+    let Ordered {
+        stamps_s,
+        order,
+        sorted,
+        duplicates,
+        resets,
+    } = ordered(stamps_s, interval_s, reach);
+    refuse_jumps(order.as_deref(), &stamps_s, interval_s)?;
     let (measured_hz, jitter_s) = rate_and_jitter(&stamps_s, interval_s, reach);
-    let (rate_hz, positions) = grid::positions(&stamps_s, measured_hz, resolution_s);
+    let (rate_hz, positions) = grid::positions(stamps_s, measured_hz, resolution_s);
     let samples = positions
         .last()
         .map_or(0, |last| (last + 1e-6).floor() as usize + 1);
-    let in_file_order = sorted == 0 && duplicates == 0;
     Ok(Clock {
         rate_hz,
         samples,
-        order: (!in_file_order).then_some(order),
+        order,
         positions,
         reach,
         measured_hz,
@@ -113,19 +117,56 @@ pub(super) fn fit(
     })
 }
 
+/// Stamps in time order, each once, in seconds since the first.
+struct Ordered {
+    stamps_s: Vec<f64>,
+    /// Rows that are kept, unless that is all as they stand.
+    order: Option<Vec<usize>>,
+    sorted: u64,
+    duplicates: u64,
+    resets: u64,
+}
+
+/// Puts stamps in order; those that are in order, as nearly all are, are not copied.
+fn ordered(mut stamps_s: Vec<f64>, interval_s: f64, reach: f64) -> Ordered {
+    let same_s = interval_s * SAME_STAMP;
+    if steps(&stamps_s).all(|step| step > same_s) {
+        let first_s = stamps_s.first().copied().unwrap_or(0.0);
+        stamps_s.iter_mut().for_each(|stamp_s| *stamp_s -= first_s);
+        return Ordered {
+            stamps_s,
+            order: None,
+            sorted: 0,
+            duplicates: 0,
+            resets: 0,
+        };
+    }
+    let (moved_s, resets) = without_resets(&stamps_s, interval_s, reach);
+    let (order, sorted) = time_order(&moved_s);
+    let (order, stamps_s, duplicates) = without_duplicates(order, &moved_s, same_s);
+    let in_file_order = sorted == 0 && duplicates == 0;
+    Ordered {
+        stamps_s,
+        order: (!in_file_order).then_some(order),
+        sorted,
+        duplicates,
+        resets,
+    }
+}
+
 /// The typical interval, seconds: median, then twice the mean of what lies around it.
 pub(super) fn interval(stamps_s: &[f64]) -> Option<f64> {
-    let mut steps: Vec<f64> = steps(stamps_s).filter(|&step| step > 0.0).collect();
-    let middle = steps.len() / 2;
-    if steps.is_empty() {
+    let forward = || steps(stamps_s).filter(|&step| step > 0.0);
+    let every = stamps_s.len() / MEDIAN_OF + 1;
+    let mut some: Vec<f64> = forward().step_by(every).collect();
+    let middle = some.len() / 2;
+    if some.is_empty() {
         return None;
     }
-    let median = *steps.select_nth_unstable_by(middle, f64::total_cmp).1;
+    let median = *some.select_nth_unstable_by(middle, f64::total_cmp).1;
     let (from, to) = SINGLE_INTERVALS;
     let around = |centre: f64| {
-        let near = steps
-            .iter()
-            .filter(|&&step| step >= from * centre && step <= to * centre);
+        let near = forward().filter(|&step| step >= from * centre && step <= to * centre);
         let (sum, count) = near.fold((0.0, 0.0), |(sum, count), step| (sum + step, count + 1.0));
         if count > 0.0 { sum / count } else { centre }
     };
@@ -210,7 +251,11 @@ fn without_duplicates(
     (kept, kept_s, dropped)
 }
 
-fn refuse_jumps(order: &[usize], stamps_s: &[f64], interval_s: f64) -> Result<(), ClockFault> {
+fn refuse_jumps(
+    order: Option<&[usize]>,
+    stamps_s: &[f64],
+    interval_s: f64,
+) -> Result<(), ClockFault> {
     let span_s = stamps_s.last().copied().unwrap_or(0.0);
     if span_s / interval_s - (stamps_s.len() as f64) < MOST_EMPTY_SAMPLES {
         return Ok(());
@@ -220,38 +265,32 @@ fn refuse_jumps(order: &[usize], stamps_s: &[f64], interval_s: f64) -> Result<()
         .max_by(|a, b| a.1.total_cmp(&b.1));
     let (at, jump_s) = longest.unwrap_or((0, 0.0));
     Err(ClockFault::Jump {
-        row: order.get(at + 1).copied().unwrap_or(0),
+        row: match order {
+            Some(order) => order.get(at + 1).copied().unwrap_or(0),
+            None => at + 1,
+        },
         jump_s,
     })
 }
 
 /// Rate over all stretches without gaps, and the standard deviation of single intervals.
 fn rate_and_jitter(stamps_s: &[f64], interval_s: f64, reach: f64) -> (f64, f64) {
+    let count = |step_s: f64| (step_s / interval_s).round();
     let (mut intervals, mut time_s) = (0.0, 0.0);
-    let mut singles = Vec::new();
-    for step_s in steps(stamps_s) {
-        let count = (step_s / interval_s).round();
-        if count <= reach {
-            intervals += count;
-            time_s += step_s;
-        }
-        if count == 1.0 {
-            singles.push(step_s);
-        }
+    for step_s in steps(stamps_s).filter(|&step_s| count(step_s) <= reach) {
+        intervals += count(step_s);
+        time_s += step_s;
     }
     let rate_hz = if intervals > 0.0 {
         intervals / time_s
     } else {
         1.0 / interval_s
     };
-    let count = singles.len().max(1) as f64;
-    let mean_s = singles.iter().sum::<f64>() / count;
-    let variance = singles
-        .iter()
-        .map(|step_s| (step_s - mean_s).powi(2))
-        .sum::<f64>()
-        / count;
-    (rate_hz, variance.sqrt())
+    let singles = || steps(stamps_s).filter(|&step_s| count(step_s) == 1.0);
+    let number = singles().count().max(1) as f64;
+    let mean_s = singles().sum::<f64>() / number;
+    let squares: f64 = singles().map(|step_s| (step_s - mean_s).powi(2)).sum();
+    (rate_hz, (squares / number).sqrt())
 }
 
 /// Stretches in which no sensor, or a whole sensor not, has data: `missing` marks the samples.
@@ -301,7 +340,7 @@ mod tests {
     }
 
     fn fitted(stamps_s: &[f64], resolution_s: f64) -> Clock {
-        fit(stamps_s, resolution_s, BRIDGE, None).expect("clock")
+        fit(stamps_s.to_vec(), resolution_s, BRIDGE, None).expect("clock")
     }
 
     fn uniform(rate_hz: f64, samples: usize) -> Vec<f64> {
@@ -321,10 +360,10 @@ mod tests {
             .filter(|sample| sample % 7 != 1 && sample % 2 == 0 || sample % 11 == 0)
             .map(|sample| f64::from(sample) / 60.0)
             .collect();
-        let told = fit(&stamps, 1e-6, BRIDGE, Some(60.0)).expect("clock");
+        let told = fit(stamps.clone(), 1e-6, BRIDGE, Some(60.0)).expect("clock");
         assert_eq!((told.rate_hz, told.samples), (60.0, 599));
-        assert!(fit(&stamps, 1e-6, BRIDGE, None).expect("clock").rate_hz < 45.0);
-        let wrong = fit(&uniform(100.0, 500), 0.0, BRIDGE, Some(60.0)).expect("clock");
+        assert!(fit(stamps, 1e-6, BRIDGE, None).expect("clock").rate_hz < 45.0);
+        let wrong = fit(uniform(100.0, 500), 0.0, BRIDGE, Some(60.0)).expect("clock");
         assert_eq!(wrong.rate_hz, 100.0);
     }
 
@@ -405,11 +444,14 @@ mod tests {
             .skip(300)
             .for_each(|stamp| *stamp += 1.7e9);
         assert!(matches!(
-            fit(&stamps, 0.0, BRIDGE, None),
+            fit(stamps.clone(), 0.0, BRIDGE, None),
             Err(ClockFault::Jump { row: 300, .. })
         ));
-        assert_eq!(fit(&[1.0], 0.0, BRIDGE, None), Err(ClockFault::TooFew));
-        assert_eq!(fit(&[1.0, 1.0], 0.0, BRIDGE, None), Err(ClockFault::Stands));
+        assert_eq!(fit(vec![1.0], 0.0, BRIDGE, None), Err(ClockFault::TooFew));
+        assert_eq!(
+            fit(vec![1.0, 1.0], 0.0, BRIDGE, None),
+            Err(ClockFault::Stands)
+        );
     }
 
     #[test]

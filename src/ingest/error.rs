@@ -23,6 +23,11 @@ pub enum ReadError {
         /// The limit, GiB.
         limit_gib: u64,
     },
+    /// A line that is none of a table.
+    #[error(
+        "a line is longer than 64 MiB; expected a row per sample; export the recording as a table"
+    )]
+    LongLine,
     /// The bytes are no text.
     #[error("the file is no text; expected delimited text such as CSV; export it as text")]
     NotText,
@@ -482,6 +487,7 @@ impl ReadError {
             Self::Open { .. } => "cannot_open",
             Self::Damaged { .. } => "damaged_archive",
             Self::TooLarge { .. } => "too_large",
+            Self::LongLine => "long_line",
             Self::NotText => "not_text",
             Self::UnknownLayout { .. } => "unknown_layout",
             Self::NotThisLayout { .. } => "not_this_layout",

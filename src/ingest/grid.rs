@@ -15,13 +15,20 @@ const MOST_DECIMALS: i32 = 6;
 /// The rate of the clock and the position of every stamp in its samples. An integer rate is taken
 /// only if the stamps agree with it over the whole file; positions are whole numbers where the
 /// stamps are uniform within their resolution.
-pub(super) fn positions(stamps_s: &[f64], measured_hz: f64, resolution_s: f64) -> (f64, Vec<f64>) {
+pub(super) fn positions(
+    mut stamps_s: Vec<f64>,
+    measured_hz: f64,
+    resolution_s: f64,
+) -> (f64, Vec<f64>) {
     let integer_hz = measured_hz.round();
     let near = integer_hz > 0.0 && (measured_hz - integer_hz).abs() < NEAR_INTEGER * integer_hz;
     let rates = [near.then_some(integer_hz), Some(measured_hz)];
     for rate_hz in rates.into_iter().flatten() {
-        if let Some(positions) = whole(stamps_s, rate_hz, resolution_s) {
-            return (rate_hz, positions);
+        if are_whole(&stamps_s, rate_hz, resolution_s) {
+            for stamp_s in &mut stamps_s {
+                *stamp_s = (*stamp_s * rate_hz).round();
+            }
+            return (rate_hz, stamps_s);
         }
     }
     let span_s = stamps_s.last().copied().unwrap_or(0.0);
@@ -31,25 +38,20 @@ pub(super) fn positions(stamps_s: &[f64], measured_hz: f64, resolution_s: f64) -
     } else {
         measured_hz
     };
-    (
-        rate_hz,
-        stamps_s.iter().map(|stamp_s| stamp_s * rate_hz).collect(),
-    )
+    stamps_s.iter_mut().for_each(|stamp_s| *stamp_s *= rate_hz);
+    (rate_hz, stamps_s)
 }
 
-/// Whole positions, if every stamp is near one and no two share one.
-fn whole(stamps_s: &[f64], rate_hz: f64, resolution_s: f64) -> Option<Vec<f64>> {
+/// Whether every stamp is near a whole position and no two share one.
+fn are_whole(stamps_s: &[f64], rate_hz: f64, resolution_s: f64) -> bool {
     let tolerance = (1.01 * resolution_s * rate_hz).clamp(UNIFORM_SAMPLES, AMBIGUOUS_SAMPLES);
-    let mut positions: Vec<f64> = Vec::with_capacity(stamps_s.len());
-    for stamp_s in stamps_s {
+    let mut before = f64::NEG_INFINITY;
+    stamps_s.iter().all(|stamp_s| {
         let position = (stamp_s * rate_hz).round();
-        let far = (stamp_s * rate_hz - position).abs() > tolerance;
-        if far || positions.last().is_some_and(|last| position <= *last) {
-            return None;
-        }
-        positions.push(position);
-    }
-    Some(positions)
+        let stands = (stamp_s * rate_hz - position).abs() <= tolerance && position > before;
+        before = position;
+        stands
+    })
 }
 
 /// The smallest decimal step that all stamps are multiples of, in their unit.
@@ -78,7 +80,7 @@ mod tests {
 
     #[test]
     fn jittered_stamps_keep_fractional_positions() {
-        let (rate_hz, positions) = positions(&[0.0, 0.0105, 0.0195, 0.03], 100.0, 1e-4);
+        let (rate_hz, positions) = positions(vec![0.0, 0.0105, 0.0195, 0.03], 100.0, 1e-4);
         assert_eq!(rate_hz, 100.0);
         assert!((positions[1] - 1.05).abs() < 1e-9);
     }

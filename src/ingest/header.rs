@@ -1,6 +1,6 @@
 //! The columns of a file against a layout: which is time, which becomes which channel.
 
-use super::layout::{ClockRule, KnownColumn, Layout, Meaning, Sign, captured};
+use super::layout::{ClockRule, KnownColumn, Layout, Meaning, Sign, captured, plain};
 use super::recognise::{Names, first_number, spelt};
 use super::units::{self, Scale};
 use super::{Axis, Leg, Quantity, ReadError};
@@ -154,7 +154,7 @@ impl Columns<'_> {
         }
         let of = |cells: &[String]| cells.get(at).cloned().unwrap_or_default();
         let sensor = of(&self.names.sensors);
-        let plain_sensor = super::layout::plain(&sensor);
+        let plain_sensor = plain(&sensor);
         let fits = |pattern: &Option<String>, text: &str| {
             let pattern = pattern.as_ref();
             pattern.is_none_or(|pattern| captured(pattern, text).is_some())
@@ -206,7 +206,12 @@ impl Columns<'_> {
             known,
             rank,
             unit,
-            sensor: captured.sensor.clone().unwrap_or(sensor),
+            sensor: match (&captured.sensor, &known.sensor) {
+                (Some(held), _) => as_in_cell(cell, held),
+                // What stands above the name tells the quantity, not the sensor.
+                (None, Some(_)) => String::new(),
+                (None, None) => sensor,
+            },
             number: captured.number.clone(),
             rate_hz,
         }))
@@ -532,6 +537,18 @@ fn named(cells: &[String]) -> Vec<String> {
     let last = cells.iter().rposition(|cell| !cell.is_empty());
     let named = last.map_or(0, |last| last + 1);
     cells.iter().take(named).cloned().collect()
+}
+
+/// The part of a cell that a pattern held, in the cell's own spelling.
+fn as_in_cell(cell: &str, held: &str) -> String {
+    let whole = plain(cell);
+    let letters: Vec<char> = cell.trim().chars().collect();
+    let before = whole.find(held).and_then(|at| whole.get(..at));
+    let Some(before) = before.filter(|_| whole.chars().count() == letters.len()) else {
+        return held.to_owned();
+    };
+    let own = letters.iter().skip(before.chars().count());
+    own.take(held.chars().count()).collect()
 }
 
 fn place_of(keys: &mut Vec<String>, key: String) -> usize {

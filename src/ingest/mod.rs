@@ -2,10 +2,10 @@
 //!
 //! This room knows files, layouts, encodings, units and clocks; nothing of heels.
 
+mod blocks;
 mod clock;
 mod draft;
 mod error;
-mod file_bytes;
 mod grid;
 mod header;
 mod layout;
@@ -25,9 +25,9 @@ mod table;
 mod turning;
 mod units;
 
+pub use blocks::digest;
 pub use draft::draft;
 pub use error::ReadError;
-pub use file_bytes::digest;
 pub use layout::{Layout, LayoutError, Layouts, SharedClock, user_layout_path};
 pub use part::{Part, merged};
 pub use read::{Reading, read, read_bytes, read_part};

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::blocks::Blocks;
 use super::clock::{self, Clock, ClockFault};
 use super::header::{ChannelColumn, Columns, Header, RowClock, whole_sensors};
 use super::layout::{Layout, Layouts, plain};
@@ -9,9 +10,9 @@ use super::part::{Part, Start};
 use super::placing::{self, Told};
 use super::recognise::{self, Names, recognise};
 use super::sensors::{self, Signal};
-use super::table::{self, Stamps, Table};
+use super::table::{self, RowNumbers, Stamps, Table};
 use super::units::Scale;
-use super::{ReadError, Recording, SourceFile, file_bytes, grid, orientation, plates, resample};
+use super::{ReadError, Recording, SourceFile, grid, orientation, plates, resample};
 use crate::study::Limits;
 use crate::study::recording_stem;
 use crate::study::text::decode;
@@ -67,12 +68,7 @@ pub fn read_part(path: &Path, reading: &Reading<'_>) -> Result<Part, ReadError> 
     if let Some(name) = reading.layout {
         recognise::named(reading.layouts, name)?;
     }
-    let (bytes, sha256) = file_bytes::open(path)?;
-    let source = SourceFile {
-        sha256,
-        ..SourceFile::default()
-    };
-    part_of(bytes.as_slice(), Some(path), reading, source)
+    part_of(Blocks::open(path)?, Some(path), reading)
 }
 
 /// Reads the bytes of a text that is in no file.
@@ -80,25 +76,34 @@ pub fn read_part(path: &Path, reading: &Reading<'_>) -> Result<Part, ReadError> 
 /// # Errors
 /// As [`read`].
 pub fn read_bytes(bytes: &[u8], reading: &Reading<'_>) -> Result<Recording, ReadError> {
-    part_of(bytes, None, reading, SourceFile::default())?.recording()
+    part_of(Blocks::of_bytes(bytes, bytes.len())?, None, reading)?.recording()
 }
 
-fn part_of(
-    bytes: &[u8],
+pub(super) fn part_of(
+    mut blocks: Blocks<'_>,
     path: Option<&Path>,
     reading: &Reading<'_>,
-    mut source: SourceFile,
 ) -> Result<Part, ReadError> {
-    let text = decode(bytes).ok_or(ReadError::NotText)?;
+    let expected_bytes = blocks.expected_bytes;
+    let head = blocks.next()?.ok_or(ReadError::Empty)?;
+    let text = decode(head).ok_or(ReadError::NotText)?;
     let (layout, names) = recognise(&text.text, path, reading.layouts, reading.layout)?;
-    source.layout.clone_from(&layout.name);
-    source.layout_reason = reason(layout, &names, reading);
-    text.encoding.clone_into(&mut source.encoding);
-    source.delimiter = names.delimiter;
+    let mut source = SourceFile {
+        layout: layout.name.clone(),
+        layout_reason: reason(layout, &names, reading),
+        delimiter: names.delimiter,
+        ..SourceFile::default()
+    };
     let header = header(layout, &names, path, reading, &mut source)?;
     source.columns.clone_from(&header.spelt);
-    let body = text.text.as_bytes().get(names.body..).unwrap_or_default();
-    let table = table::read(body, &header, names.delimiter, names.body_row)?;
+    let mut rows = table::Rows::of(&header, names.delimiter, names.body_row, expected_bytes);
+    rows.take(below(head, names.body_row))?;
+    while let Some(block) = blocks.next()? {
+        rows.take(block)?;
+    }
+    let table = rows.table()?;
+    blocks.encoding.clone_into(&mut source.encoding);
+    source.sha256 = blocks.sha256()?;
     source.decimal = table.decimal;
     let cut = table.last_row_cut.then(|| "file:last_row_cut".to_owned());
     source.notes.extend(cut);
@@ -107,6 +112,20 @@ fn part_of(
         .then(|| "file:further_section_not_read".to_owned());
     source.notes.extend(section);
     parts(layout, &names, &header, table, reading, source)
+}
+
+/// What stands below this many lines.
+fn below(text: &[u8], lines: u64) -> &[u8] {
+    let mut rest = text;
+    for _ in 0..lines {
+        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let Some((_, tail)) = end.and_then(|end| rest.split_at_checked(end)) else {
+            return &[];
+        };
+        let ending = if tail.starts_with(b"\r\n") { 2 } else { 1 };
+        rest = tail.get(ending..).unwrap_or_default();
+    }
+    rest
 }
 
 /// What told the layout, for a person.
@@ -192,9 +211,11 @@ fn parts(
         else {
             continue;
         };
-        let (Some(rule), Some(stamps)) = (header.clocks.get(first), table.clocks.get(first)) else {
+        let (Some(rule), Some(stamps)) = (header.clocks.get(first), table.clocks.get_mut(first))
+        else {
             continue;
         };
+        let stamps = std::mem::take(stamps);
         let own: Vec<Signal> = header
             .channels
             .iter()
@@ -266,16 +287,18 @@ struct Timed {
 fn timed(
     layout: &Layout,
     rule: &RowClock,
-    stamps: &Stamps,
+    stamps: Stamps,
     header: &Header,
     (limits, told_hz): (&Limits, Option<f64>),
 ) -> Result<Timed, ReadError> {
-    let ticks = match layout.clock.wraps_at {
-        Some(wraps_at) if !matches!(rule, RowClock::Rows { .. }) => {
-            unwrapped(&stamps.ticks, wraps_at)
-        }
-        _ => stamps.ticks.clone(),
-    };
+    let Stamps {
+        first,
+        mut ticks,
+        rows,
+    } = stamps;
+    if let Some(wraps_at) = layout.clock.wraps_at {
+        unwrap(&mut ticks, wraps_at);
+    }
     let scale = match rule {
         RowClock::Stamps { scales, spelt, .. } => plausible(layout, scales, spelt, &ticks)?,
         RowClock::Counter { rate_hz, .. } | RowClock::Rows { rate_hz } => Scale::of_rate(*rate_hz),
@@ -283,39 +306,35 @@ fn timed(
     let ns = |ticks: f64| (scale.to_si(ticks) * 1e9).round() as i128;
     let tick_ns = scale.size() * 1e9;
     let whole_ns = if tick_ns.fract() == 0.0 {
-        i128::from(stamps.first.0) * tick_ns as i128
+        i128::from(first.0) * tick_ns as i128
     } else {
-        ns(stamps.first.0 as f64)
+        ns(first.0 as f64)
     };
-    let stamps_s: Vec<f64> = ticks.iter().map(|tick| scale.to_si(*tick)).collect();
+    let resolution_s = scale.to_si(grid::resolution(&ticks));
     let bridge = clock::Bridge {
         intervals: limits.gap_intervals,
         seconds: limits.gap_bridged_s,
     };
+    ticks.iter_mut().for_each(|tick| *tick = scale.to_si(*tick));
+    let clock = clock::fit(ticks, resolution_s, bridge, told_hz)
+        .map_err(|fault| clock_fault(fault, rule, &rows, header, limits))?;
     Ok(Timed {
-        clock: clock::fit(
-            &stamps_s,
-            scale.to_si(grid::resolution(&ticks)),
-            bridge,
-            told_hz,
-        )
-        .map_err(|fault| clock_fault(fault, rule, stamps, header, limits))?,
-        start_ns: whole_ns + ns(stamps.first.1),
+        clock,
+        start_ns: whole_ns + ns(first.1),
         wraps_ns: layout.clock.wraps_at.map(ns),
     })
 }
 
 /// A counter that starts again from zero goes on.
-fn unwrapped(ticks: &[f64], wraps_at: f64) -> Vec<f64> {
+fn unwrap(ticks: &mut [f64], wraps_at: f64) {
     let (mut turns, mut before) = (0.0, 0.0);
-    let go_on = |&tick: &f64| {
-        if tick - before < -wraps_at / 2.0 {
+    for tick in ticks {
+        if *tick - before < -wraps_at / 2.0 {
             turns += wraps_at;
         }
-        before = tick;
-        tick + turns
-    };
-    ticks.iter().map(go_on).collect()
+        before = *tick;
+        *tick += turns;
+    }
 }
 
 /// The unit in which stamps give a rate that the device can have.
@@ -350,7 +369,7 @@ fn plausible(
 fn clock_fault(
     fault: ClockFault,
     rule: &RowClock,
-    stamps: &Stamps,
+    rows: &RowNumbers,
     header: &Header,
     limits: &Limits,
 ) -> ReadError {
@@ -362,7 +381,7 @@ fn clock_fault(
         },
         ClockFault::Stands => ReadError::TimeStands { column },
         ClockFault::Jump { row, jump_s } => ReadError::ClockJump {
-            row: stamps.rows.get(row).copied().unwrap_or(header.row),
+            row: rows.get(row).unwrap_or(header.row),
             column,
             jump_s,
         },

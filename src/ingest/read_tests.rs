@@ -335,3 +335,24 @@ proptest! {
         let _ = parsed(format!("time [s];fz [N]\n{body}").as_bytes());
     }
 }
+
+#[test]
+fn blocks_of_any_size_give_the_same_figures() {
+    let plain = text(HEADER, &good());
+    let (limits, layouts) = (Limits::default(), Layouts::built_in());
+    let reading = Reading::new(&limits, &layouts);
+    let expected = parsed(plain.as_bytes()).expect("plain");
+    let wide: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(plain.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    for block_bytes in [200, 331, 4096, 50_000] {
+        for bytes in [plain.as_bytes(), &wide] {
+            let blocks = blocks::Blocks::of_bytes(bytes, block_bytes).expect("text");
+            let part = read::part_of(blocks, None, &reading).expect("plain");
+            let found = part.recording().expect("plain");
+            assert_eq!(values(&found), values(&expected), "{block_bytes}");
+            assert_eq!(found.source.rows, expected.source.rows);
+        }
+    }
+}

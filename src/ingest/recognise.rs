@@ -219,7 +219,6 @@ fn names(layout: &Layout, lines: &[Line<'_>], at: usize) -> Names {
     };
     found.told_by = told_by(layout, &found.cells);
     let above = at.saturating_sub(layout.above.len())..at;
-    let below = at + 1..at + 1 + layout.below.len();
     for (kind, line) in layout
         .above
         .iter()
@@ -227,9 +226,15 @@ fn names(layout: &Layout, lines: &[Line<'_>], at: usize) -> Names {
     {
         found.take(*kind, line.text);
     }
-    let below = lines.get(below).unwrap_or_default();
-    for (kind, line) in layout.below.iter().zip(below) {
-        found.take(*kind, line.text);
+    let mut last = line;
+    let mut below = lines.iter().skip(at + 1).peekable();
+    for kind in &layout.below {
+        let wanted = |line: &&&Line<'_>| *kind != HeaderLine::Rate || holds_rates(line.text);
+        if let Some(line) = below.peek().filter(wanted) {
+            found.take(*kind, line.text);
+            last = line;
+            below.next();
+        }
     }
     let preamble = lines.get(..at).unwrap_or_default();
     if let Some(word) = &layout.sensor_after {
@@ -247,7 +252,6 @@ fn names(layout: &Layout, lines: &[Line<'_>], at: usize) -> Names {
                 .starts_with(&word.replace(' ', ""))
         })
     });
-    let last = below.last().unwrap_or(line);
     (found.body, found.body_row) = (last.end, last.row);
     found
 }
@@ -278,6 +282,11 @@ impl Names {
             HeaderLine::Other => {}
         }
     }
+}
+
+/// Whether a line holds rates: earlier versions of a program write them behind the names instead.
+fn holds_rates(line: &str) -> bool {
+    line.to_lowercase().contains("hz")
 }
 
 /// A sensor's name stands in the first of its columns; the line may end with the last name.

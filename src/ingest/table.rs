@@ -22,8 +22,8 @@ pub(super) struct Stamps {
     pub first: (i64, f64),
     /// Stamps minus the first, in the file's unit.
     pub ticks: Vec<f64>,
-    /// Row of each sample, the first line of the file being 1.
-    pub rows: Vec<u64>,
+    /// Rows in the file.
+    pub rows: RowNumbers,
 }
 
 /// The figures of a file, in file units and file order.
@@ -41,38 +41,49 @@ pub(super) struct Table {
     pub ended_early: bool,
 }
 
-/// Reads the rows of `bytes`, which start under the header; `row` is the last line of it.
-pub(super) fn read(
-    bytes: &[u8],
-    header: &Header,
-    delimiter: char,
-    row: u64,
-) -> Result<Table, ReadError> {
-    let mut reader = Reader::new(bytes, header, delimiter as u8, row);
-    while reader.at < bytes.len() {
-        reader.row += 1;
-        let row = reader.next_row()?;
-        reader.keep(&row)?;
-    }
-    reader.cut_empty_ends();
-    if reader
-        .table
-        .clocks
-        .iter()
-        .all(|clock| clock.ticks.is_empty())
-    {
-        return Err(ReadError::HeaderOnly { row: header.row });
-    }
-    reader.table.decimal = if reader.mark == b',' { ',' } else { '.' };
-    Ok(reader.table)
+/// Rows of samples in the file, the first line being 1, kept as runs of rows that follow each other.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct RowNumbers {
+    count: usize,
+    /// First sample of each run, and its row.
+    runs: Vec<(usize, u64)>,
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    header: &'a Header,
+impl RowNumbers {
+    fn push(&mut self, row: u64) {
+        let follows = self
+            .runs
+            .last()
+            .is_some_and(|(first, from)| from + (self.count - first) as u64 == row);
+        if !follows {
+            self.runs.push((self.count, row));
+        }
+        self.count += 1;
+    }
+
+    fn truncate(&mut self, count: usize) {
+        self.count = self.count.min(count);
+        self.runs.retain(|(first, _)| *first < count);
+    }
+
+    /// Samples.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The row of a sample.
+    pub fn get(&self, sample: usize) -> Option<u64> {
+        let run = self.runs.partition_point(|(first, _)| *first <= sample);
+        let (first, row) = self.runs.get(run.checked_sub(1)?)?;
+        (sample < self.count).then(|| row + (sample - first) as u64)
+    }
+}
+
+/// The rows of a file, taken block by block.
+pub(super) struct Rows<'h> {
+    header: &'h Header,
     delimiter: u8,
     mark: u8,
-    at: usize,
     row: u64,
     /// Values of the row being read.
     values: Vec<f64>,
@@ -84,19 +95,16 @@ struct Reader<'a> {
     seen: u64,
     /// Cells up to the last one that is used.
     needed: usize,
+    /// Whether an empty line ended the rows.
+    ended: bool,
     table: Table,
 }
 
-struct Row {
-    cells: usize,
-    /// Whether the row ends with the file.
-    last: bool,
-}
-
-impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8], header: &'a Header, delimiter: u8, row: u64) -> Self {
+impl<'h> Rows<'h> {
+    /// Rows under `header`, whose last line is `row`, of a text of about `bytes`.
+    pub fn of(header: &'h Header, delimiter: char, row: u64, bytes: u64) -> Self {
         let channels = header.channels.len();
-        let rows = bytes.len() / (CELL_BYTES * (channels + 1));
+        let rows = usize::try_from(bytes).unwrap_or(0) / (CELL_BYTES * (channels + 1));
         let used = |column: &Use| matches!(column, Use::Time(_) | Use::Channel(_));
         let of_clock = |clock: usize| {
             let own = header.channels.iter().enumerate();
@@ -105,11 +113,9 @@ impl<'a> Reader<'a> {
                 .collect()
         };
         Self {
-            bytes,
             header,
-            delimiter,
-            mark: if delimiter == b',' { b'.' } else { NO_MARK },
-            at: 0,
+            delimiter: delimiter as u8,
+            mark: if delimiter == ',' { b'.' } else { NO_MARK },
             row,
             values: vec![f64::NAN; channels],
             stamps: vec![None; header.clocks.len()],
@@ -120,6 +126,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .rposition(used)
                 .map_or(0, |last| last + 1),
+            ended: false,
             table: Table {
                 clocks: header.clocks.iter().map(|_| Stamps::default()).collect(),
                 columns: (0..channels).map(|_| Vec::with_capacity(rows)).collect(),
@@ -128,67 +135,69 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the cells of a row and goes past its line end.
-    fn next_row(&mut self) -> Result<Row, ReadError> {
-        self.values.fill(f64::NAN);
-        self.stamps.fill(None);
-        let mut row = Row {
-            cells: 0,
-            last: false,
+    /// Takes whole lines; only the last of a file may end within one.
+    pub fn take(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        if self.ended {
+            self.table.ended_early |= !bytes.trim_ascii().is_empty();
+            return Ok(());
+        }
+        let mut reader = Reader {
+            bytes,
+            at: 0,
+            rows: self,
         };
-        loop {
-            match self.header.uses.get(row.cells) {
-                Some(&Use::Channel(channel)) => {
-                    let value = self.value(row.cells)?;
-                    if let Some(slot) = self.values.get_mut(channel) {
-                        *slot = value;
-                    }
-                }
-                Some(&Use::Time(clock)) => {
-                    let stamp = self.stamp(row.cells)?;
-                    if let Some(slot) = self.stamps.get_mut(clock) {
-                        *slot = stamp;
-                    }
-                }
-                Some(Use::Ignored) => self.skip_cell(),
-                Some(Use::Unnamed) => self.empty_cell(row.cells)?,
-                None => self.surplus_cell(row.cells)?,
-            }
-            row.cells += 1;
-            match self.bytes.get(self.at) {
-                Some(&byte) if byte == self.delimiter => self.at += 1,
-                Some(b'\r') if self.bytes.get(self.at + 1) == Some(&b'\n') => {
-                    self.at += 2;
-                    return Ok(row);
-                }
-                Some(_) => {
-                    self.at += 1;
-                    return Ok(row);
-                }
-                None => {
-                    row.last = true;
-                    return Ok(row);
-                }
+        while reader.at < bytes.len() {
+            reader.rows.row += 1;
+            let row = reader.next_row()?;
+            if !reader.rows.keep(&row)? {
+                let rest = bytes.get(reader.at..).unwrap_or_default();
+                reader.rows.ended = true;
+                return self.take(rest);
             }
         }
+        Ok(())
     }
 
-    /// Adds a row to the table; blank ones are passed over.
-    fn keep(&mut self, row: &Row) -> Result<(), ReadError> {
+    /// The figures of all rows.
+    pub fn table(mut self) -> Result<Table, ReadError> {
+        self.cut_empty_ends();
+        if self.table.clocks.iter().all(|clock| clock.ticks.is_empty()) {
+            return Err(ReadError::HeaderOnly {
+                row: self.header.row,
+            });
+        }
+        self.table.decimal = if self.mark == b',' { ',' } else { '.' };
+        Ok(self.table)
+    }
+}
+
+/// A block on its way into the table.
+struct Reader<'a, 'r, 'h> {
+    bytes: &'a [u8],
+    at: usize,
+    rows: &'r mut Rows<'h>,
+}
+
+struct Row {
+    cells: usize,
+    /// Whether the row ends with the file.
+    last: bool,
+}
+
+impl Rows<'_> {
+    /// Adds a row to the table; blank ones are passed over. `false` where it ends the rows.
+    fn keep(&mut self, row: &Row) -> Result<bool, ReadError> {
         let blank = self.values.iter().all(|value| value.is_nan());
         if row.cells <= 1 && blank && self.header.ends_at_blank_line && self.seen > 0 {
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
-            self.table.ended_early = !rest.trim_ascii().is_empty();
-            self.at = self.bytes.len();
-            return Ok(());
+            return Ok(false);
         }
         if blank && (row.cells <= 1 || self.stamps.iter().all(Option::is_none) && !self.by_rows()) {
-            return Ok(());
+            return Ok(true);
         }
         if row.cells < self.needed {
             if row.last {
                 self.table.last_row_cut = true;
-                return Ok(());
+                return Ok(true);
             }
             return Err(ReadError::RowLength {
                 row: self.row,
@@ -200,7 +209,7 @@ impl<'a> Reader<'a> {
             self.keep_clock(clock)?;
         }
         self.seen += 1;
-        Ok(())
+        Ok(true)
     }
 
     fn by_rows(&self) -> bool {
@@ -275,13 +284,60 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+impl<'a> Reader<'a, '_, '_> {
+    /// Reads the cells of a row and goes past its line end.
+    fn next_row(&mut self) -> Result<Row, ReadError> {
+        self.rows.values.fill(f64::NAN);
+        self.rows.stamps.fill(None);
+        let mut row = Row {
+            cells: 0,
+            last: false,
+        };
+        loop {
+            match self.rows.header.uses.get(row.cells) {
+                Some(&Use::Channel(channel)) => {
+                    let value = self.value(row.cells)?;
+                    if let Some(slot) = self.rows.values.get_mut(channel) {
+                        *slot = value;
+                    }
+                }
+                Some(&Use::Time(clock)) => {
+                    let stamp = self.stamp(row.cells)?;
+                    if let Some(slot) = self.rows.stamps.get_mut(clock) {
+                        *slot = stamp;
+                    }
+                }
+                Some(Use::Ignored) => self.skip_cell(),
+                Some(Use::Unnamed) => self.empty_cell(row.cells)?,
+                None => self.surplus_cell(row.cells)?,
+            }
+            row.cells += 1;
+            match self.bytes.get(self.at) {
+                Some(&byte) if byte == self.rows.delimiter => self.at += 1,
+                Some(b'\r') if self.bytes.get(self.at + 1) == Some(&b'\n') => {
+                    self.at += 2;
+                    return Ok(row);
+                }
+                Some(_) => {
+                    self.at += 1;
+                    return Ok(row);
+                }
+                None => {
+                    row.last = true;
+                    return Ok(row);
+                }
+            }
+        }
+    }
 
     #[inline]
     fn value(&mut self, column: usize) -> Result<f64, ReadError> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        if let Some((value, length)) = number::plain(rest, self.mark) {
+        if let Some((value, length)) = number::plain(rest, self.rows.mark) {
             let end = rest.get(length).copied().unwrap_or(b'\n');
-            if end == self.delimiter || end == b'\n' || end == b'\r' {
+            if end == self.rows.delimiter || end == b'\n' || end == b'\r' {
                 self.at += length;
                 return Ok(value);
             }
@@ -291,7 +347,7 @@ impl<'a> Reader<'a> {
             return Ok(f64::NAN);
         }
         self.find_mark(cell);
-        number::careful(cell, self.mark).ok_or_else(|| self.not_a_number(cell, column))
+        number::careful(cell, self.rows.mark).ok_or_else(|| self.not_a_number(cell, column))
     }
 
     fn stamp(&mut self, column: usize) -> Result<Option<(i64, f64)>, ReadError> {
@@ -300,15 +356,15 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         self.find_mark(cell);
-        number::stamp(cell, self.mark)
+        number::stamp(cell, self.rows.mark)
             .map(Some)
             .ok_or_else(|| self.not_a_number(cell, column))
     }
 
     /// The first decimal mark seen holds for the whole file.
     fn find_mark(&mut self, cell: &[u8]) {
-        if self.mark == NO_MARK {
-            self.mark = cell
+        if self.rows.mark == NO_MARK {
+            self.rows.mark = cell
                 .iter()
                 .copied()
                 .find(|byte| b".,".contains(byte))
@@ -331,7 +387,7 @@ impl<'a> Reader<'a> {
         let tail = rest.get(from..).unwrap_or_default();
         let end = tail
             .iter()
-            .position(|&byte| byte == self.delimiter || byte == b'\n' || byte == b'\r');
+            .position(|&byte| byte == self.rows.delimiter || byte == b'\n' || byte == b'\r');
         let length = from + end.unwrap_or(tail.len());
         self.at += length;
         let cell = match closing {
@@ -346,7 +402,7 @@ impl<'a> Reader<'a> {
         self.cell();
         let passed = self.bytes.get(start..self.at).unwrap_or_default();
         // A quoted note may hold line breaks; rows are counted as lines.
-        self.row += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        self.rows.row += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
     }
 
     fn empty_cell(&mut self, column: usize) -> Result<(), ReadError> {
@@ -354,7 +410,7 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         Err(ReadError::UnnamedColumn {
-            row: self.row,
+            row: self.rows.row,
             number: column + 1,
         })
     }
@@ -364,15 +420,15 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         Err(ReadError::RowLength {
-            row: self.row,
+            row: self.rows.row,
             found: column + 1,
-            expected: self.header.spelt.len(),
+            expected: self.rows.header.spelt.len(),
         })
     }
 
     fn not_a_number(&self, cell: &[u8], column: usize) -> ReadError {
         let marks = (cell.contains(&b'.'), cell.contains(&b','));
-        let hint = match (self.mark, marks) {
+        let hint = match (self.rows.mark, marks) {
             (_, (true, true)) => {
                 " (it has a point and a comma; export without thousands separators)"
             }
@@ -381,8 +437,14 @@ impl<'a> Reader<'a> {
             _ => "",
         };
         ReadError::NotANumber {
-            row: self.row,
-            column: self.header.spelt.get(column).cloned().unwrap_or_default(),
+            row: self.rows.row,
+            column: self
+                .rows
+                .header
+                .spelt
+                .get(column)
+                .cloned()
+                .unwrap_or_default(),
             found: String::from_utf8_lossy(cell)
                 .chars()
                 .take(QUOTED_LETTERS)

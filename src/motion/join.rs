@@ -16,6 +16,8 @@ const COMPARED_HZ: f64 = 50.0;
 const BAND_HZ: f64 = 2.0;
 /// Halves of a set that belong together tell offsets that differ by less, seconds.
 const HALVES_DIFFER_S: f64 = 0.25;
+/// Centile of speed that faster movements are cut to.
+const CLIPPED_ABOVE: f64 = 0.9;
 /// Correlation from which on two signals show the same.
 const LEAST_ALIKE: f64 = 0.5;
 /// About the offset found, the halves are looked at this far, seconds.
@@ -152,8 +154,27 @@ fn turning(recording: &Recording) -> Option<Vec<f64>> {
         .zip(z)
         .map(|((x, y), z)| (x * x + y * y + z * z).sqrt())
         .collect();
+    let speed = clipped(speed)?;
     let smooth = by_stretch(&speed, |x| low_pass(x, BAND_HZ, rate_hz));
     Some(at_rate_of_comparison(&smooth, rate_hz))
+}
+
+/// Speeds with the fastest ones cut: one bend of the knees before the set turns a shank faster than
+/// all raises, while the foot stands.
+fn clipped(mut speed: Vec<f64>) -> Option<Vec<f64>> {
+    let mut there: Vec<f64> = speed
+        .iter()
+        .copied()
+        .filter(|speed| !speed.is_nan())
+        .collect();
+    let at = (CLIPPED_ABOVE * there.len() as f64) as usize;
+    let (_, most, _) =
+        (at < there.len()).then(|| there.select_nth_unstable_by(at, f64::total_cmp))?;
+    let most = *most;
+    for value in speed.iter_mut().filter(|value| **value > most) {
+        *value = most;
+    }
+    Some(speed)
 }
 
 /// What the signals say an offset known otherwise is wrong by, seconds: `second`'s first sample is

@@ -132,7 +132,7 @@ pub enum StudyError {
     },
     /// Nothing to read.
     #[error(
-        "no recordings in {path}; expected files ending in .csv, .tsv or .txt (also .gz, .zst), or a manifest; \
+        "no recordings in {path}; expected files ending in .csv, .tsv, .txt, .mot or .sto (also .gz, .zst), or a manifest; \
          folders with a run.json hold results and are not searched"
     )]
     NoRecordings {

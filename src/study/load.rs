@@ -214,12 +214,21 @@ impl Found {
                 &path,
                 format!("{prefix}{name}"),
             );
-            for other in others {
-                let path = base.join(&other);
+            for other in &others {
+                let path = base.join(other);
                 self.seen.insert(canonical(&path));
                 if let Ok(entry) = &mut entry {
                     entry.others.push((format!("{prefix}{other}"), path));
                 }
+            }
+            if let Err(fault) = &entry {
+                self.faults.extend(others.iter().map(|other| Fault {
+                    file: format!("{prefix}{other}"),
+                    manifest_row: Some(row.row),
+                    reason_code: "first_file_failed",
+                    message: format!("{} could not be read, so nothing was joined", fault.file),
+                    column: Some("file".to_owned()),
+                }));
             }
             if row.surplus > 0 {
                 entry = Err(Fault {

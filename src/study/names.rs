@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 /// Longest participant code.
 pub const CODE_LENGTH: usize = 64;
 
-/// The file name without `.csv`, `.tsv`, `.txt` and `.gz`, `.zst`; `None` if it is no recording.
+/// The file name without `.csv`, `.tsv`, `.txt`, `.mot`, `.sto` and `.gz`, `.zst`; `None` if it is no recording.
 /// Hidden files, such as the `._…` copies of some systems, are none.
 #[must_use]
 pub fn recording_stem(file_name: &str) -> Option<&str> {
@@ -17,7 +17,7 @@ pub fn recording_stem(file_name: &str) -> Option<&str> {
         .iter()
         .find_map(|ending| without(file_name, ending))
         .unwrap_or(file_name);
-    let stem = [".csv", ".tsv", ".txt"]
+    let stem = [".csv", ".tsv", ".txt", ".mot", ".sto"]
         .iter()
         .find_map(|ending| without(plain, ending))?;
     (!stem.is_empty() && !stem.starts_with('.')).then_some(stem)

@@ -8,10 +8,11 @@ mod sample;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::ReadError;
+use super::blocks::Blocks;
 use super::layout::HeaderLine;
 use super::recognise::spelt;
 use super::units::{STANDARD_GRAVITY_MPS2, scale, spelt as spelt_unit};
-use super::{ReadError, file_bytes};
 use crate::study::place;
 use crate::study::text::decode;
 use sample::{Sample, step};
@@ -94,8 +95,9 @@ struct Guess {
 /// # Errors
 /// A file that cannot be opened, is no text, or holds no table.
 pub fn draft(path: &Path) -> Result<String, ReadError> {
-    let (bytes, _) = file_bytes::open(path)?;
-    let text = decode(bytes.as_slice()).ok_or(ReadError::NotText)?;
+    let mut blocks = Blocks::open(path)?;
+    let head = blocks.next()?.ok_or(ReadError::Empty)?;
+    let text = decode(head).ok_or(ReadError::NotText)?;
     let sample = Sample::of(&text.text)?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy());
     let letter = |letter: char| match letter {

@@ -268,6 +268,11 @@ pub const REASONS: &[(&str, &str)] = &[
         "The file was laid on the first one's clock by the movement that both show.",
     ),
     (
+        "first_file_failed",
+        "The first file of the set could not be read, so this one was not joined.",
+    ),
+    ("long_line", "A line of the file is too long for a table."),
+    (
         "not_this_layout",
         "The file does not have the layout that was named for it.",
     ),

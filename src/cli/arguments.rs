@@ -30,6 +30,12 @@ pub enum Command {
         after_long_help = RUN_EXAMPLES
     )]
     Run(RunArguments),
+    /// Draft recordings.csv and study.toml from the names of files, gaps marked.
+    #[command(
+        long_about = INIT_ABOUT,
+        after_long_help = INIT_EXAMPLES
+    )]
+    Init(InitArguments),
     /// Tell what a file is before it is scored.
     #[command(
         long_about = INSPECT_ABOUT,
@@ -92,6 +98,26 @@ Exit codes:
   3  finished, but at least one recording failed; `inputs` tells which and why
 
 Next: open DIR/report/index.html. For a recording that failed, `soleus inspect FILE`.";
+
+const INIT_ABOUT: &str = "\
+Draft recordings.csv and study.toml from the names of files, gaps marked.
+
+Looks at names of files and folders below FOLDER, such as P07_left_set2_2026-03-01.csv, \
+Anna/2026-03-01 L 5kg set 1.csv or LTibia_20210820_202113.csv, and writes to FOLDER:
+
+  recordings.csv   a row per set: participant, date, session, side, set, load, place of the sensor;
+                   the column to_check names what is missing or doubtful in each row
+  study.toml       every setting with its default, explained, and the participants found
+
+Nothing is guessed: a date such as 03-11-2025, which may be November or March, stays empty and is \
+told. Files of one set that hold one sensor each become one row. Files that exist are never replaced.";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  soleus init measurements
+  soleus init measurements --print > draft.csv
+
+Next: open recordings.csv in a spreadsheet, fill in what to_check names, then `soleus check FOLDER`.";
 
 const INSPECT_ABOUT: &str = "\
 Tell what a file is before it is scored.
@@ -194,6 +220,17 @@ pub struct RunArguments {
     /// No progress and no summary; failures are still told.
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// Folder of recordings, which is searched with all below it.
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Print the manifest to standard output and write nothing.
+    #[arg(long)]
+    pub print: bool,
 }
 
 /// Arguments of `inspect`.

@@ -29,6 +29,12 @@ pub enum CliError {
         /// The folder as given.
         path: PathBuf,
     },
+    /// A draft would replace what a person wrote.
+    #[error("{} is there already and is never replaced; move or delete it first, or add --print to see the manifest", path.display())]
+    DraftExists {
+        /// The file.
+        path: PathBuf,
+    },
     /// Nothing can be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),
@@ -86,7 +92,10 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         let usage = match self {
-            Self::Study(_) | Self::NoResults { .. } | Self::Occupied { .. } => true,
+            Self::Study(_)
+            | Self::NoResults { .. }
+            | Self::Occupied { .. }
+            | Self::DraftExists { .. } => true,
             Self::Batch(error) => error.is_usage(),
             Self::Agree(error) => error.is_usage(),
             Self::Simulate(error) => !matches!(error, SimulateError::Write { .. }),

@@ -7,6 +7,7 @@ mod arguments;
 mod completions;
 mod dictionary;
 mod error;
+mod init;
 mod inspect;
 pub mod print;
 mod progress;
@@ -47,6 +48,7 @@ impl Finish {
 pub fn run(command: Command) -> Result<Finish, CliError> {
     match command {
         Command::Run(arguments) => run_study::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Agree(arguments) => agree::run(arguments),

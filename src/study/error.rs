@@ -13,6 +13,12 @@ pub enum StudyError {
         /// The path as given.
         path: PathBuf,
     },
+    /// A file where a folder belongs.
+    #[error("{path} is a file; give the folder that holds the recordings")]
+    NotAFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// A folder, manifest or study file cannot be read.
     #[error("{path} cannot be read ({cause}); check the access rights")]
     Unreadable {

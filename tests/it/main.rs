@@ -6,6 +6,7 @@ mod bad_sources;
 mod bad_study;
 mod commands;
 mod example;
+mod init;
 mod pitfalls;
 mod real;
 mod results;

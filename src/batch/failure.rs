@@ -27,6 +27,14 @@ impl Failure {
         }
     }
 
+    /// Another file of a set whose first one cannot be read.
+    pub fn without_first(first: &str) -> Self {
+        Self::new(
+            "first_file_failed",
+            format!("{first} could not be read, so nothing was joined; correct that file first"),
+        )
+    }
+
     /// The program itself failed on the file.
     pub fn of_panic(payload: &(dyn std::any::Any + Send)) -> Self {
         let text = payload.downcast_ref::<String>().map(String::as_str);

@@ -7,6 +7,7 @@
 //! they were. Results are collected in the study's order, whatever the number of threads.
 
 mod agree;
+mod check;
 mod error;
 mod failure;
 mod file;
@@ -16,6 +17,7 @@ mod inputs;
 mod legs;
 mod run_file;
 mod second;
+mod warning;
 
 use std::path::{Path, PathBuf};
 
@@ -29,9 +31,11 @@ use crate::tables::{self, Format, InputRow, InputStatus};
 use crate::{progress, report};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
+pub use check::{CheckOptions, CheckStatus, Checked, CheckedFile, Finding, Severity, check};
 pub use error::BatchError;
 pub use file::layout;
 pub use legs::{Assigned, Unassigned, assign};
+pub use warning::Warning;
 
 use file::{Context, Job, Scored};
 use folder::ResultFolder;
@@ -93,13 +97,8 @@ impl Outcome {
 /// Wrong options or a folder that must not be replaced ([`BatchError::is_usage`]), or a disk that
 /// cannot be written to. A recording that cannot be scored is no error but a row of `inputs`.
 pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Outcome, BatchError> {
-    check(study, options)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs)
-        .build()
-        .map_err(|cause| BatchError::Threads {
-            cause: cause.to_string(),
-        })?;
+    refuse(study, options.layout.as_deref())?;
+    let pool = threads(options.jobs)?;
     let folder = ResultFolder::prepare(&options.out, study)?;
     let mut outcome = pool.install(|| fill(study, options, watcher, folder.path()))?;
     let index = outcome
@@ -111,17 +110,25 @@ pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Ou
     Ok(outcome)
 }
 
-fn check(study: &Study, options: &Options) -> Result<(), BatchError> {
+fn threads(jobs: usize) -> Result<rayon::ThreadPool, BatchError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    pool.map_err(|cause| BatchError::Threads {
+        cause: cause.to_string(),
+    })
+}
+
+/// Refuses settings and a layout that do not exist.
+fn refuse(study: &Study, layout: Option<&str>) -> Result<(), BatchError> {
     let metrics: Vec<&str> = METRICS.iter().map(|metric| metric.name).collect();
     study.settings.check_metrics(&metrics)?;
     let known: Vec<&str> = layouts()
         .iter()
         .map(|layout| layout.name.as_str())
         .collect();
-    match &options.layout {
+    match layout {
         Some(name) if !known.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
             Err(BatchError::UnknownLayout {
-                name: name.clone(),
+                name: name.to_owned(),
                 known: known.join(", "),
                 suggestion: nearest(name, known.iter().copied()).map(str::to_owned),
             })

@@ -36,6 +36,12 @@ pub enum Command {
         after_long_help = INIT_EXAMPLES
     )]
     Init(InitArguments),
+    /// Read a whole study, score nothing, and list all problems at once.
+    #[command(
+        long_about = CHECK_ABOUT,
+        after_long_help = CHECK_EXAMPLES
+    )]
+    Check(CheckArguments),
     /// Tell what a file is before it is scored.
     #[command(
         long_about = INSPECT_ABOUT,
@@ -118,6 +124,28 @@ Examples:
   soleus init measurements --print > draft.csv
 
 Next: open recordings.csv in a spreadsheet, fill in what to_check names, then `soleus check FOLDER`.";
+
+const CHECK_ABOUT: &str = "\
+Read a whole study, score nothing, and list all problems at once.
+
+Reads the manifest, the study file and every recording as `soleus run` would, and lists what would \
+fail with row, column and what to do; then what would be scored with figures missing or by a \
+default: no date, no targets, no lever, gaps, windows outside the recording, files that no row names, \
+participants without a recording. What only scoring can find, such as a set without a heel raise, \
+is left to `soleus run`.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  soleus check study
+  soleus check study --study targets.toml --jobs 4
+  soleus check study --json
+
+Exit codes:
+  0  every recording can be read, warnings or not
+  2  wrong usage, or a manifest or study file that cannot be read
+  3  at least one recording would fail
+
+Next: correct what is listed, then `soleus run FOLDER --out RESULTS`.";
 
 const INSPECT_ABOUT: &str = "\
 Tell what a file is before it is scored.
@@ -231,6 +259,29 @@ pub struct InitArguments {
     /// Print the manifest to standard output and write nothing.
     #[arg(long)]
     pub print: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Studies, folders or recordings, as for `run`.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Manifest to use instead of the folder's recordings.csv.
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Study file to use instead of the folder's study.toml.
+    #[arg(long, value_name = "FILE")]
+    pub study: Option<PathBuf>,
+    /// Layout of the files whose manifest row names none.
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<String>,
+    /// Files read at the same time; all processors if not given.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Print JSON, one object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `inspect`.

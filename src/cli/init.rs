@@ -160,8 +160,8 @@ fn names(text: &mut String, draft: &Draft) {
     };
     let _ = writeln!(
         text,
-        "Warning: {}{more} may be names of people; tables and pages will carry them. Write codes instead, \
-         in {MANIFEST} and in {STUDY_FILE}, before anything is passed on",
+        "Warning: {}{more} may be names of people; tables and pages will carry them, and the paths of the files. \
+         Write codes instead, in {MANIFEST}, in {STUDY_FILE} and in the folders' names, before anything is passed on",
         first.join(", ")
     ); // invariant: fmt to String
 }

@@ -4,6 +4,7 @@
 
 mod agree;
 mod arguments;
+mod check;
 mod completions;
 mod dictionary;
 mod error;
@@ -48,6 +49,7 @@ impl Finish {
 pub fn run(command: Command) -> Result<Finish, CliError> {
     match command {
         Command::Run(arguments) => run_study::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),

@@ -130,12 +130,8 @@ fn limits() -> String {
     let rows: BTreeMap<_, _> = limit_rows();
     let line = |(key, meaning): &(&str, &str)| {
         let row = rows.get(*key)?;
-        let unit = match row.unit.as_str() {
-            "1" => String::new(),
-            unit => format!(" [{unit}]"),
-        };
         Some(format!(
-            "\n#{meaning}{unit}\n# {}\n# {key} = {}\n",
+            "\n#{meaning}\n# {}\n# {key} = {}\n",
             row.reason, row.value
         ))
     };

@@ -1,7 +1,7 @@
 //! A [`Study`] read whole and scored not at all: everything that a run would stumble over, at once.
 //!
-//! A file fails here exactly if reading would fail it in a run. What only scoring can find is left
-//! to it: raises that two files do not share, a plate nobody stood on, sensors on one segment.
+//! A file fails here exactly if a run would fail it before scoring. What only scoring can find is
+//! left to it: a plate nobody stood on, sensors on one segment, too few samples in one piece.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,21 +10,23 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::ingest::{self, Channel, Recording};
 use crate::motion::shown;
-use crate::study::{Entry, Limits, STUDY_FILE, Study};
+use crate::study::{Entry, STUDY_FILE, Study};
 use crate::tables::{InputRow, InputStatus, trace_path};
 
 use super::failure::Failure;
-use super::file::{Job, layout};
+use super::file::Job;
 use super::warning::{self, Warning};
-use super::{BatchError, Watcher, legs, refuse, threads};
+use super::{Assembled, BatchError, Other, Sources, Watcher, assemble, legs, sources, threads};
 
 /// How a study is checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckOptions {
-    /// Layout of the files whose manifest row names none; `None` finds it by the columns.
+    /// Layout of the files whose manifest row names none: a name or a file; `None` finds it by the
+    /// file's content.
     pub layout: Option<String>,
+    /// Rate for the files that do not tell it and whose manifest row does not, hertz.
+    pub rate_hz: Option<f64>,
     /// Files read at the same time; 0 for as many as there are processors.
     pub jobs: usize,
 }
@@ -115,13 +117,11 @@ pub fn check(
     options: &CheckOptions,
     watcher: &dyn Watcher,
 ) -> Result<Checked, BatchError> {
-    let asked = options.layout.as_deref();
-    refuse(study, asked)?;
+    let sources = sources(study, options.layout.as_deref(), options.rate_hz)?;
     let jobs = Job::of(study);
     watcher.begin(jobs.len());
-    let limits = &study.settings.limits;
     let read = |job: &Job<'_>| {
-        let found = read_guarded(job, limits, asked);
+        let found = read_guarded(job, &sources);
         watcher.done(&row_of(job.file));
         found
     };
@@ -268,20 +268,19 @@ fn failed(failure: Failure) -> Finding {
 }
 
 /// As [`read`]; a fault of the program costs this file only.
-fn read_guarded(job: &Job<'_>, limits: &Limits, asked: Option<&str>) -> Vec<Place> {
-    let guarded = catch_unwind(AssertUnwindSafe(|| read(job, limits, asked)));
+fn read_guarded(job: &Job<'_>, sources: &Sources<'_>) -> Vec<Place> {
+    let guarded = catch_unwind(AssertUnwindSafe(|| read(job, sources)));
     guarded.unwrap_or_else(|payload| {
         let failure = Failure::of_panic(&*payload);
-        let mut places = vec![place_of(job, vec![failed(failure)])];
-        for (file, _, manifest_row) in others(&job.entries) {
-            places.push(Place {
-                file: file.to_owned(),
-                manifest_row,
-                findings: vec![failed(Failure::without_first(job.file))],
-            });
-        }
-        places
+        let first = place_of(job, vec![failed(failure)]);
+        let others = others(&job.entries);
+        let others = others.iter().map(|other| other.place(without_first(job)));
+        std::iter::once(first).chain(others).collect()
     })
+}
+
+fn without_first(job: &Job<'_>) -> Vec<Finding> {
+    vec![failed(Failure::without_first(job.file))]
 }
 
 fn place_of(job: &Job<'_>, findings: Vec<Finding>) -> Place {
@@ -292,59 +291,76 @@ fn place_of(job: &Job<'_>, findings: Vec<Finding>) -> Place {
     }
 }
 
-/// The file, and the others of its set.
-fn read(job: &Job<'_>, limits: &Limits, asked: Option<&str>) -> Vec<Place> {
-    let layout = layout(&job.entries, asked);
-    let mut findings: Vec<Finding> = job
-        .entries
-        .iter()
-        .flat_map(|entry| of_entry(entry))
-        .collect();
-    let first = ingest::read(job.path, limits, layout);
-    let (mut places, mut recordings) = (Vec::new(), Vec::new());
-    for (file, path, manifest_row) in others(&job.entries) {
-        let (findings, recording) = beside(path, job.file, first.is_ok(), limits, layout);
-        places.push(Place {
-            file: file.to_owned(),
-            manifest_row,
+/// A further file of a set, and the row that names it.
+struct Further<'a> {
+    file: &'a str,
+    path: &'a Path,
+    entry: &'a Entry,
+}
+
+impl Further<'_> {
+    fn place(&self, findings: Vec<Finding>) -> Place {
+        Place {
+            file: self.file.to_owned(),
+            manifest_row: self.entry.manifest_row,
             findings,
-        });
-        recordings.extend(recording);
-    }
-    match &first {
-        Ok(first) => findings.extend(of_recording(job, first, &recordings, limits)),
-        Err(error) => findings.push(failed(Failure::from(error))),
-    }
-    places.insert(0, place_of(job, findings));
-    places
-}
-
-/// The other files of the set: name, path and the row that names them.
-fn others<'a>(entries: &[&'a Entry]) -> Vec<(&'a str, &'a Path, Option<u64>)> {
-    let other = |entry: &&'a Entry| {
-        let (file, path) = entry.second.as_ref()?;
-        Some((file.as_str(), path.as_path(), entry.manifest_row))
-    };
-    entries.iter().find_map(other).into_iter().collect()
-}
-
-/// Another file of the set; it fails with the first one, whose clock it needs.
-fn beside(
-    path: &Path,
-    first: &str,
-    first_is_read: bool,
-    limits: &Limits,
-    layout: Option<&str>,
-) -> (Vec<Finding>, Option<Recording>) {
-    match ingest::read(path, limits, layout) {
-        Err(error) => (vec![failed(Failure::from(&error))], None),
-        Ok(_) if !first_is_read => (vec![failed(Failure::without_first(first))], None),
-        Ok(recording) => {
-            let warnings = warning::of_recording(&recording);
-            let findings = warnings.iter().map(|warning| warned(warning, None));
-            (findings.collect(), Some(recording))
         }
     }
+}
+
+/// The further files of the set, by the row that a run takes them from.
+fn others<'a>(entries: &[&'a Entry]) -> Vec<Further<'a>> {
+    let naming = entries.iter().find(|entry| !entry.others.is_empty());
+    let of = |entry: &&'a Entry| {
+        let entry: &'a Entry = entry;
+        let files = entry.others.iter();
+        let further = files.map(move |(file, path)| Further { file, path, entry });
+        further.collect::<Vec<_>>()
+    };
+    naming.map(of).unwrap_or_default()
+}
+
+/// The file, and the others of its set.
+fn read(job: &Job<'_>, sources: &Sources<'_>) -> Vec<Place> {
+    let of_rows = job.entries.iter().flat_map(|entry| of_entry(entry));
+    let mut findings: Vec<Finding> = of_rows.collect();
+    let others = others(&job.entries);
+    let beside: Vec<Place> = match assemble(job.path, &job.entries, sources) {
+        Ok(assembled) => {
+            findings.extend(of_recording(job, &assembled, sources));
+            let pairs = others.iter().zip(&assembled.others);
+            pairs
+                .map(|(further, other)| further.place(joined(other)))
+                .collect()
+        }
+        Err(error) => {
+            findings.push(failed(Failure::from(&error)));
+            let alone = |further: &Further<'_>| further.place(unjoined(job, further, sources));
+            others.iter().map(alone).collect()
+        }
+    };
+    std::iter::once(place_of(job, findings))
+        .chain(beside)
+        .collect()
+}
+
+/// A file whose set has no first one; what is wrong with the file itself is told as well.
+fn unjoined(job: &Job<'_>, further: &Further<'_>, sources: &Sources<'_>) -> Vec<Finding> {
+    let alone = Entry {
+        others: Vec::new(),
+        layout: None,
+        ..further.entry.clone()
+    };
+    let mut findings = without_first(job);
+    if let Err(error) = assemble(further.path, &[&alone], sources) {
+        findings.push(failed(Failure::from(&error)));
+    }
+    findings
+}
+
+fn joined(other: &Other) -> Vec<Finding> {
+    let fault = other.joint.as_ref().err();
+    fault.cloned().map(failed).into_iter().collect()
 }
 
 fn of_entry(entry: &Entry) -> Vec<Finding> {
@@ -355,20 +371,15 @@ fn of_entry(entry: &Entry) -> Vec<Finding> {
     told.collect()
 }
 
-/// What reading, the legs and the rows show together.
-fn of_recording(
-    job: &Job<'_>,
-    first: &Recording,
-    others: &[Recording],
-    limits: &Limits,
-) -> Vec<Finding> {
-    let warnings = warning::of_recording(first);
+/// What the recording, its legs and the rows show together.
+fn of_recording(job: &Job<'_>, assembled: &Assembled, sources: &Sources<'_>) -> Vec<Finding> {
+    let recording = &assembled.recording;
+    let warnings = warning::of_recording(recording);
     let mut findings: Vec<Finding> = warnings.iter().map(|one| warned(one, None)).collect();
-    let all = with_channels(first, others);
-    if let Err(error) = shown(&all) {
+    if let Err(error) = shown(recording) {
         findings.push(failed(Failure::from(&error)));
     }
-    let (assigned, faults) = legs::assign(&all, &job.entries);
+    let (assigned, faults) = legs::assign(recording, &job.entries);
     for fault in faults {
         findings.push(Finding {
             severity: Severity::Error,
@@ -381,39 +392,11 @@ fn of_recording(
     }
     for leg in &assigned {
         let row = leg.entry.manifest_row;
-        let warnings = warning::of_leg(leg, &all, limits);
+        let warnings = warning::of_leg(leg, recording, sources.limits);
         findings.extend(warnings.iter().map(|warning| warned(warning, row)));
         if let Err(error) = trace_path(Path::new(""), &leg.recording) {
             findings.push(failed(Failure::from(&error)));
         }
     }
     findings
-}
-
-/// The first file with the names of all channels of the set; the values of the others need a
-/// common clock, which scoring finds.
-fn with_channels(first: &Recording, others: &[Recording]) -> Recording {
-    let mut all = Recording {
-        rate_hz: first.rate_hz,
-        samples: first.samples,
-        channels: Vec::new(),
-        gaps: Vec::new(),
-        source: first.source.clone(),
-    };
-    for channel in first
-        .channels
-        .iter()
-        .chain(others.iter().flat_map(|other| &other.channels))
-    {
-        let (leg, quantity) = (channel.leg, channel.quantity);
-        if all.channel(leg, quantity).is_none() {
-            let values = Vec::new();
-            all.channels.push(Channel {
-                leg,
-                quantity,
-                values,
-            });
-        }
-    }
-    all
 }

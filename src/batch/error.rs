@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::ingest::{LayoutError, Layouts};
 use crate::report::ReportError;
 use crate::study::{StudyError, did_you_mean};
 use crate::tables::TableError;
@@ -14,6 +15,9 @@ pub enum BatchError {
     /// The study's settings do not fit the figures.
     #[error(transparent)]
     Study(#[from] StudyError),
+    /// A layout of the user's cannot be used.
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
     /// The layout asked for does not exist.
     #[error("unknown layout `{name}`{}; expected one of: {known}", did_you_mean(suggestion.as_deref()))]
     UnknownLayout {
@@ -65,12 +69,24 @@ pub enum BatchError {
 }
 
 impl BatchError {
+    /// No layout is called `name`.
+    #[must_use]
+    pub fn unknown_layout(name: &str, layouts: &Layouts) -> Self {
+        let known: Vec<&str> = layouts.iter().map(|layout| layout.name.as_str()).collect();
+        Self::UnknownLayout {
+            name: name.to_owned(),
+            known: known.join(", "),
+            suggestion: layouts.suggestion(name),
+        }
+    }
+
     /// Whether the run was asked for in a way that cannot be done; nothing was written then.
     #[must_use]
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
             Self::Study(_)
+                | Self::Layout(_)
                 | Self::UnknownLayout { .. }
                 | Self::OutHoldsRecordings { .. }
                 | Self::OutHoldsFiles { .. }

@@ -5,27 +5,27 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::ingest::{self, Recording};
-use crate::motion::{self, Joined, Level, Source};
+use crate::motion::{self, Level, Source};
 use crate::reps;
 use crate::score::{ScoredSet, first_pass};
 use crate::study::{Entry, Settings, Study};
 use crate::tables::{InputRow, TableError, write_trace};
 
+use super::assemble::{Other, Sources, assemble};
 use super::failure::Failure;
 use super::flag::{self, Flag};
 use super::inputs;
 use super::legs::{self, Assigned};
-use super::second;
 
 /// What all files of a run share.
 pub(super) struct Context<'a> {
     pub settings: &'a Settings,
-    pub layout: Option<&'a str>,
+    pub sources: &'a Sources<'a>,
     /// Folder of the results.
     pub dir: &'a Path,
 }
 
-/// What a file, and a second one of the same set, gave.
+/// What a file, and further ones of the same set, gave.
 pub(super) struct Scored {
     pub rows: Vec<InputRow>,
     pub sets: Vec<ScoredSet>,
@@ -57,9 +57,18 @@ impl<'a> Job<'a> {
         jobs
     }
 
-    /// Whether a second file of the same set is named.
-    pub fn names_two(&self) -> bool {
-        self.entries.iter().any(|entry| entry.second.is_some())
+    /// How many files it names.
+    pub fn files(&self) -> usize {
+        1 + self.others().len()
+    }
+
+    /// The further files of the set.
+    fn others(&self) -> &'a [(String, std::path::PathBuf)] {
+        let named = self.entries.iter().map(|entry| entry.others.as_slice());
+        named
+            .into_iter()
+            .find(|others| !others.is_empty())
+            .unwrap_or_default()
     }
 
     /// As [`Job::score`]; a fault of the program costs this file only.
@@ -73,21 +82,14 @@ impl<'a> Job<'a> {
     /// # Errors
     /// Only what would fail for every file, such as a full disk.
     fn score(&self, context: &Context<'_>) -> Result<Scored, TableError> {
-        let limits = &context.settings.limits;
-        let layout = layout(&self.entries, context.layout);
-        let mut recording = match ingest::read(self.path, limits, layout) {
-            Ok(recording) => recording,
+        let assembled = match assemble(self.path, &self.entries, context.sources) {
+            Ok(assembled) => assembled,
             Err(error) => return Ok(self.failed(&Failure::from(&error))),
         };
+        let recording = assembled.recording;
         let mut row = inputs::told(self.file, &self.entries);
         inputs::describe(&mut row, &recording);
         let mut flags = flag::of_recording(&recording);
-        let second = second::second(&recording, &self.entries, limits, layout);
-        let (second_row, joined) =
-            second.map_or((None, None), |second| (Some(second.row), second.joined));
-        if let Some(joined) = &joined {
-            recording.clone_from(&joined.recording);
-        }
         let mut sets = Vec::new();
         let (assigned, faults) = legs::assign(&recording, &self.entries);
         for fault in &faults {
@@ -106,11 +108,12 @@ impl<'a> Job<'a> {
         }
         flags.extend(flag::of_legs(of_legs));
         for set in &mut sets {
-            tell_second(set, joined.as_ref(), second_row.is_some());
+            tell_others(set, &assembled.others);
         }
         inputs::count(&mut row, &sets);
         flag::mark(&mut row, flags);
-        let rows = [Some(row), second_row].into_iter().flatten().collect();
+        let others = assembled.others.iter().map(|other| self.row_of(other));
+        let rows = std::iter::once(row).chain(others).collect();
         Ok(Scored { rows, sets })
     }
 
@@ -118,39 +121,55 @@ impl<'a> Job<'a> {
         let mut row = inputs::told(self.file, &self.entries);
         row.sha256 = ingest::digest(self.path);
         failure.clone().mark(&mut row);
-        let unread = self.entries.iter().find_map(|entry| entry.second.as_ref());
-        let second = unread.map(|(file, path)| {
-            let mut second = inputs::told(file, &self.entries);
-            second.sha256 = ingest::digest(path);
-            Failure::without_first(self.file).mark(&mut second);
-            second
-        });
+        let unread = |(file, path): &(String, std::path::PathBuf)| {
+            let mut row = inputs::told(file, &self.entries);
+            row.sha256 = ingest::digest(path);
+            Failure::without_first(self.file).mark(&mut row);
+            row
+        };
         Scored {
-            rows: [Some(row), second].into_iter().flatten().collect(),
+            rows: std::iter::once(row)
+                .chain(self.others().iter().map(unread))
+                .collect(),
             sets: Vec::new(),
         }
     }
-}
 
-/// How the second file of a set was joined.
-fn tell_second(set: &mut ScoredSet, joined: Option<&Joined>, was_named: bool) {
-    match joined {
-        Some(joined) => {
-            set.figures.clock_offset_s = Some(joined.offset_s);
-            set.figures.clock_correlation = Some(joined.correlation);
-            set.figures.clock_residual_s = joined.residual_s;
-            set.figures.notes.push("second_file:joined".to_owned());
+    fn row_of(&self, other: &Other) -> InputRow {
+        let mut row = inputs::told(&other.file, &self.entries);
+        if let Some((source, duration_s)) = &other.source {
+            inputs::describe_source(&mut row, source, *duration_s);
         }
-        None if was_named => set.figures.notes.push("second_file:not_joined".to_owned()),
-        None => {}
+        match &other.joint {
+            Ok(joint) => inputs::note(&mut row, &[format!("clock:{}", joint.by.as_str())]),
+            Err(failure) => failure.clone().mark(&mut row),
+        }
+        row
     }
 }
 
-/// Layout of the file that `entries` name: a manifest row's, else the one asked for.
-#[must_use]
-pub fn layout<'a>(entries: &[&'a Entry], asked: Option<&'a str>) -> Option<&'a str> {
-    let named = entries.iter().find_map(|entry| entry.layout.as_deref());
-    named.or(asked)
+/// How the further files of a set were joined; the figures are those of the first of them.
+fn tell_others(set: &mut ScoredSet, others: &[Other]) {
+    if let Some(joint) = others.iter().find_map(Other::joint) {
+        set.figures.clock_offset_s = Some(joint.offset_s);
+        set.figures.clock_correlation = joint.correlation;
+        set.figures.clock_residual_s = joint.residual_s;
+    }
+    for other in others {
+        let notes = match other.joint() {
+            Some(joint) => [
+                "second_file:joined".to_owned(),
+                format!("second_file:by_{}", joint.by.as_str()),
+            ]
+            .to_vec(),
+            None => vec!["second_file:not_joined".to_owned()],
+        };
+        for note in notes {
+            if !set.figures.notes.contains(&note) {
+                set.figures.notes.push(note);
+            }
+        }
+    }
 }
 
 /// What a leg gave.

@@ -25,6 +25,27 @@ pub(super) enum Flag {
     ManyGaps,
 }
 
+/// Every finding, the gravest first.
+const ALL: [Flag; 12] = [
+    Flag::NoRepetitions,
+    Flag::SignUnclear,
+    Flag::Clipped,
+    Flag::GyroScale,
+    Flag::HandSupport,
+    Flag::LoadChanged,
+    Flag::WeightDiffers,
+    Flag::WeightUnsteady,
+    Flag::PlateOffset,
+    Flag::PlateUnusable,
+    Flag::KneeImpossible,
+    Flag::ManyGaps,
+];
+
+/// Code and sentence of everything that a scored recording can be flagged for.
+pub fn flag_sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ALL.iter().map(|flag| (flag.code(), flag.sentence()))
+}
+
 impl Flag {
     pub fn code(self) -> &'static str {
         match self {

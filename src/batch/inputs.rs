@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::{Recording, digest};
+use crate::ingest::{Recording, SourceFile, digest};
 use crate::score::ScoredSet;
 use crate::study::{Entry, Fault, Side, Skipped, Study};
 use crate::tables::{InputRow, InputStatus};
@@ -25,13 +25,20 @@ pub(super) fn told(file: &str, entries: &[&Entry]) -> InputRow {
 
 /// Adds what reading found.
 pub(super) fn describe(input: &mut InputRow, recording: &Recording) {
-    let source = &recording.source;
+    describe_source(input, &recording.source, recording.duration_s());
+    input.gaps = Some(recording.gaps.len() as u64);
+    input.missing_pct = Some(recording.source.missing_pct);
+}
+
+/// Adds what reading found of a further file of a set, or its digest alone where it failed.
+pub(super) fn describe_source(input: &mut InputRow, source: &SourceFile, duration_s: f64) {
     input.sha256 = Some(source.sha256.clone());
+    if source.layout.is_empty() {
+        return;
+    }
     input.layout = Some(source.layout.clone());
     input.rate_hz = Some(source.rate_hz);
-    input.duration_s = Some(recording.duration_s());
-    input.gaps = Some(recording.gaps.len() as u64);
-    input.missing_pct = Some(source.missing_pct);
+    input.duration_s = Some(duration_s);
     input.rows_sorted = Some(source.rows_sorted);
     input.rows_duplicate = Some(source.rows_duplicate);
     input.clock_resets = Some(source.clock_resets);

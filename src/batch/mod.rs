@@ -7,6 +7,7 @@
 //! they were. Results are collected in the study's order, whatever the number of threads.
 
 mod agree;
+mod assemble;
 mod check;
 mod error;
 mod failure;
@@ -16,24 +17,23 @@ mod folder;
 mod inputs;
 mod legs;
 mod run_file;
-mod second;
 mod warning;
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::ingest::layouts;
 use crate::progress::{METRICS, follow};
 use crate::score::{ScoredSet, second_pass};
-use crate::study::{Study, nearest};
+use crate::study::Study;
 use crate::tables::{self, Format, InputRow, InputStatus};
 use crate::{progress, report};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
+pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
 pub use check::{CheckOptions, CheckStatus, Checked, CheckedFile, Finding, Severity, check};
 pub use error::BatchError;
-pub use file::layout;
+pub use flag::flag_sentences;
 pub use legs::{Assigned, Unassigned, assign};
 pub use warning::Warning;
 
@@ -45,8 +45,11 @@ use folder::ResultFolder;
 pub struct Options {
     /// Folder of the results; earlier results in it are replaced.
     pub out: PathBuf,
-    /// Layout of the files whose manifest row names none; `None` finds it by the columns.
+    /// Layout of the files whose manifest row names none, by name or as a file; `None` finds it by
+    /// what is in the file.
     pub layout: Option<String>,
+    /// Sampling rate of the files that do not tell theirs and whose manifest row does not, hertz.
+    pub rate_hz: Option<f64>,
     /// Files scored at the same time; 0 for as many as there are processors.
     pub jobs: usize,
     /// Formats of the tables besides Parquet, which is always written.
@@ -97,10 +100,10 @@ impl Outcome {
 /// Wrong options or a folder that must not be replaced ([`BatchError::is_usage`]), or a disk that
 /// cannot be written to. A recording that cannot be scored is no error but a row of `inputs`.
 pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Outcome, BatchError> {
-    refuse(study, options.layout.as_deref())?;
+    let sources = sources(study, options.layout.as_deref(), options.rate_hz)?;
     let pool = threads(options.jobs)?;
     let folder = ResultFolder::prepare(&options.out, study)?;
-    let mut outcome = pool.install(|| fill(study, options, watcher, folder.path()))?;
+    let mut outcome = pool.install(|| fill(study, options, &sources, watcher, folder.path()))?;
     let index = outcome
         .index
         .strip_prefix(folder.path())
@@ -117,34 +120,26 @@ fn threads(jobs: usize) -> Result<rayon::ThreadPool, BatchError> {
     })
 }
 
-/// Refuses settings and a layout that do not exist.
-fn refuse(study: &Study, layout: Option<&str>) -> Result<(), BatchError> {
+/// What files are read with; refuses settings and layouts that do not exist.
+fn sources<'a>(
+    study: &'a Study,
+    layout: Option<&str>,
+    rate_hz: Option<f64>,
+) -> Result<Sources<'a>, BatchError> {
     let metrics: Vec<&str> = METRICS.iter().map(|metric| metric.name).collect();
     study.settings.check_metrics(&metrics)?;
-    let known: Vec<&str> = layouts()
-        .iter()
-        .map(|layout| layout.name.as_str())
-        .collect();
-    match layout {
-        Some(name) if !known.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
-            Err(BatchError::UnknownLayout {
-                name: name.to_owned(),
-                known: known.join(", "),
-                suggestion: nearest(name, known.iter().copied()).map(str::to_owned),
-            })
-        }
-        _ => Ok(()),
-    }
+    Sources::of(study, layout, rate_hz)
 }
 
 /// Everything below `dir`.
 fn fill(
     study: &Study,
     options: &Options,
+    sources: &Sources<'_>,
     watcher: &dyn Watcher,
     dir: &Path,
 ) -> Result<Outcome, BatchError> {
-    let (rows, mut sets) = score_files(study, options, watcher, dir)?;
+    let (rows, mut sets) = score_files(study, sources, watcher, dir)?;
     watcher.closing();
     second_pass(&mut sets, &study.settings);
     let settings = &study.settings;
@@ -153,25 +148,25 @@ fn fill(
     let formats = formats(options);
     tables::write(&results(&sets, &progress, &inputs), dir, &formats)?;
     let mut outcome = outcome(inputs, &sets);
-    run_file::write(dir, study, options, &formats, &outcome)?;
+    run_file::write(dir, study, sources, &formats, &outcome)?;
     outcome.index = report::write(dir)?.index;
     Ok(outcome)
 }
 
 fn score_files(
     study: &Study,
-    options: &Options,
+    sources: &Sources<'_>,
     watcher: &dyn Watcher,
     dir: &Path,
 ) -> Result<(Vec<InputRow>, Vec<ScoredSet>), BatchError> {
     let jobs = Job::of(study);
     let refused = inputs::of_faults(&study.faults);
-    let seconds = jobs.iter().filter(|job| job.names_two()).count();
-    watcher.begin(jobs.len() + seconds + refused.len());
+    let files: usize = jobs.iter().map(Job::files).sum();
+    watcher.begin(files + refused.len());
     refused.iter().for_each(|row| watcher.done(row));
     let context = Context {
         settings: &study.settings,
-        layout: options.layout.as_deref(),
+        sources,
         dir,
     };
     let score = |job: &Job<'_>| {

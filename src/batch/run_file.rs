@@ -6,10 +6,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::ingest::Layout;
 use crate::study::{Origin, ResolvedSetting, Study, limit_rows};
 use crate::tables::{Format, InputRow, InputStatus};
 
-use super::{BatchError, Options, Outcome};
+use super::{BatchError, Outcome, Sources};
 
 const NAME: &str = "run.json";
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
@@ -22,6 +23,9 @@ struct RunFile<'a> {
     finished: bool,
     formats: Vec<&'static str>,
     layout: Option<&'a str>,
+    rate_hz: Option<f64>,
+    /// The user's own layouts, as read.
+    own_layouts: BTreeMap<&'a str, &'a str>,
     counts: Counts,
     settings: Vec<ResolvedSetting>,
     limits: BTreeMap<String, ResolvedLimit>,
@@ -69,7 +73,7 @@ pub(super) fn write_started(dir: &Path) -> Result<(), BatchError> {
 pub(super) fn write(
     dir: &Path,
     study: &Study,
-    options: &Options,
+    sources: &Sources<'_>,
     formats: &[Format],
     outcome: &Outcome,
 ) -> Result<(), BatchError> {
@@ -78,7 +82,9 @@ pub(super) fn write(
         version: VERSION,
         finished: true,
         formats: formats.iter().map(|format| format.as_str()).collect(),
-        layout: options.layout.as_deref(),
+        layout: sources.layout.as_deref(),
+        rate_hz: sources.rate_hz,
+        own_layouts: sources.layouts.own().iter().map(own_layout).collect(),
         counts: counts(outcome),
         settings: settings(study),
         limits: limits(study),
@@ -100,6 +106,10 @@ fn write_text(dir: &Path, file: &impl Serialize) -> Result<(), BatchError> {
         .map_err(std::io::Error::from)
         .and_then(|text| fs::write(&path, text + "\n"))
         .map_err(|source| BatchError::Write { path, source })
+}
+
+fn own_layout(layout: &Layout) -> (&str, &str) {
+    (&layout.name, &layout.text)
 }
 
 fn counts(outcome: &Outcome) -> Counts {

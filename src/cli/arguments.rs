@@ -66,6 +66,9 @@ pub enum Command {
     /// Rebuild the pages of earlier results from their tables.
     #[command(long_about = REPORT_ABOUT)]
     Report(ReportArguments),
+    /// List the known recording layouts, or print one.
+    #[command(long_about = LAYOUTS_ABOUT, after_long_help = LAYOUTS_EXAMPLES)]
+    Layouts(LayoutsArguments),
     /// Print what every column of every table means.
     #[command(long_about = DICTIONARY_ABOUT)]
     Dictionary(DictionaryArguments),
@@ -158,6 +161,7 @@ Examples:
   soleus inspect recording.csv
   soleus inspect data/example/recordings/sub-C03_*.csv* --manifest data/example/recordings.csv
   soleus inspect recording.csv --json
+  soleus inspect table.csv --draft-layout > mine.toml
 
 Next: `soleus run` on the folder once the repetitions look right.";
 
@@ -209,6 +213,20 @@ Rebuild the pages of earlier results from their tables.
 Reads the Parquet tables and traces that `soleus run` wrote to DIR and writes DIR/report anew. \
 The same tables give the same bytes.";
 
+const LAYOUTS_ABOUT: &str = "\
+List the known recording layouts, or print one.
+
+A layout says, in a small TOML file, what the columns of a maker's or a program's files mean. It is \
+recognised by what stands in a file. One of your own goes to the study file ([layouts]) or to --layout.";
+
+const LAYOUTS_EXAMPLES: &str = "\
+Examples:
+  soleus layouts
+  soleus layouts shimmer > mine.toml
+  soleus inspect table.csv --draft-layout > mine.toml
+
+Next: `soleus inspect FILE --layout mine.toml`.";
+
 const DICTIONARY_ABOUT: &str = "\
 Print what every column of every table means.
 
@@ -236,9 +254,12 @@ pub struct RunArguments {
     /// Study file to use instead of the folder's study.toml.
     #[arg(long, value_name = "FILE")]
     pub study: Option<PathBuf>,
-    /// Layout of the files whose manifest row names none.
-    #[arg(long, value_name = "NAME")]
+    /// Layout of the files whose manifest row names none: a name of `soleus layouts`, or a file.
+    #[arg(long, value_name = "NAME|FILE")]
     pub layout: Option<String>,
+    /// Sampling rate, hertz, of files that do not tell it and whose manifest row does not.
+    #[arg(long, value_name = "HERTZ", value_parser = rate)]
+    pub rate: Option<f64>,
     /// Files scored at the same time; all processors if not given.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -273,9 +294,12 @@ pub struct CheckArguments {
     /// Study file to use instead of the folder's study.toml.
     #[arg(long, value_name = "FILE")]
     pub study: Option<PathBuf>,
-    /// Layout of the files whose manifest row names none.
-    #[arg(long, value_name = "NAME")]
+    /// Layout of the files whose manifest row names none: a name of `soleus layouts`, or a file.
+    #[arg(long, value_name = "NAME|FILE")]
     pub layout: Option<String>,
+    /// Sampling rate, hertz, of files that do not tell it and whose manifest row does not.
+    #[arg(long, value_name = "HERTZ", value_parser = rate)]
+    pub rate: Option<f64>,
     /// Files read at the same time; all processors if not given.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -293,12 +317,18 @@ pub struct InspectArguments {
     /// Manifest that tells level windows, levers and legs.
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
-    /// Layout of the files.
-    #[arg(long, value_name = "NAME")]
+    /// Layout of the files: a name of `soleus layouts`, or a file.
+    #[arg(long, value_name = "NAME|FILE")]
     pub layout: Option<String>,
+    /// Sampling rate, hertz, of files that do not tell it.
+    #[arg(long, value_name = "HERTZ", value_parser = rate)]
+    pub rate: Option<f64>,
     /// Print JSON, an array with one object a file.
     #[arg(long)]
     pub json: bool,
+    /// Print a first version of a layout for the file, its guesses marked.
+    #[arg(long, conflicts_with_all = ["json", "manifest", "layout"])]
+    pub draft_layout: bool,
 }
 
 /// Arguments of `simulate`.
@@ -426,6 +456,14 @@ pub struct ReportArguments {
     pub dir: PathBuf,
 }
 
+/// Arguments of `layouts`.
+#[derive(Debug, Args)]
+pub struct LayoutsArguments {
+    /// Layout to print.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
 /// Arguments of `dictionary`.
 #[derive(Debug, Args)]
 pub struct DictionaryArguments {
@@ -447,6 +485,13 @@ fn format(word: &str) -> Result<Format, String> {
         return Err("xlsx is not available yet; use csv, which spreadsheets open".to_owned());
     }
     word.parse::<Format>().map_err(|error| error.to_string())
+}
+
+fn rate(word: &str) -> Result<f64, String> {
+    let rate_hz = word.trim_end_matches("Hz").trim().parse::<f64>().ok();
+    rate_hz
+        .filter(|rate_hz| (1.0..=100_000.0).contains(rate_hz))
+        .ok_or_else(|| "expected a sampling rate in hertz, from 1 to 100000".to_owned())
 }
 
 fn share(word: &str) -> Result<f64, String> {

@@ -35,6 +35,9 @@ pub enum CliError {
         /// The file.
         path: PathBuf,
     },
+    /// A layout is drafted for one file.
+    #[error("--draft-layout takes one file; give the others the layout once it is right")]
+    OneFile,
     /// Nothing can be simulated.
     #[error(transparent)]
     Simulate(#[from] SimulateError),
@@ -93,6 +96,7 @@ impl CliError {
     pub fn code(&self) -> u8 {
         let usage = match self {
             Self::Study(_)
+            | Self::OneFile
             | Self::NoResults { .. }
             | Self::Occupied { .. }
             | Self::DraftExists { .. } => true,

@@ -10,6 +10,7 @@ mod dictionary;
 mod error;
 mod init;
 mod inspect;
+mod layouts;
 pub mod print;
 mod progress;
 mod report;
@@ -56,6 +57,7 @@ pub fn run(command: Command) -> Result<Finish, CliError> {
         Command::Agree(arguments) => agree::run(arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Layouts(arguments) => layouts::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }

@@ -35,6 +35,7 @@ fn options(arguments: &RunArguments) -> Options {
     Options {
         out: arguments.out.clone(),
         layout: arguments.layout.clone(),
+        rate_hz: arguments.rate,
         jobs: arguments.jobs.map_or(0, usize::from),
         formats: arguments.formats.clone(),
     }

@@ -13,6 +13,10 @@ use super::{Gap, grid};
 const SWAP_INTERVALS: f64 = 1.5;
 /// Intervals from here to there, in medians, are single ones and enter the mean.
 const SINGLE_INTERVALS: (f64, f64) = (0.4, 1.6);
+/// Nearness to a whole number of intervals.
+const WHOLE_INTERVALS: f64 = 0.1;
+/// Share of steps that are whole numbers of the interval told, where the told one is believed.
+const MULTIPLES_SHARE: f64 = 0.9;
 /// Stamps nearer than this, in intervals, are the same stamp.
 const SAME_STAMP: f64 = 1e-3;
 /// Samples without data that a file may have, 11 hours at 100 Hz: more is a wrong stamp.
@@ -68,16 +72,21 @@ impl Bridge {
 }
 
 /// Fits the clock of stamps in seconds, in file order; `resolution_s` is the smallest step the
-/// file's stamps can show.
+/// file's stamps can show, `told_hz` the rate that the file or the user tells.
 pub(super) fn fit(
     stamps_s: &[f64],
     resolution_s: f64,
     bridge: Bridge,
+    told_hz: Option<f64>,
 ) -> Result<Clock, ClockFault> {
     if stamps_s.len() < 2 {
         return Err(ClockFault::TooFew);
     }
-    let interval_s = interval(stamps_s).ok_or(ClockFault::Stands)?;
+    let typical_s = interval(stamps_s).ok_or(ClockFault::Stands)?;
+    let told_s = told_hz.map(|told_hz| 1.0 / told_hz);
+    let interval_s = told_s
+        .filter(|told_s| are_multiples(stamps_s, *told_s))
+        .unwrap_or(typical_s);
     let reach = bridge.reach(interval_s);
     let (stamps_s, resets) = without_resets(stamps_s, interval_s, reach);
     let (order, sorted) = time_order(&stamps_s);
@@ -105,7 +114,7 @@ pub(super) fn fit(
 }
 
 /// The typical interval, seconds: median, then twice the mean of what lies around it.
-fn interval(stamps_s: &[f64]) -> Option<f64> {
+pub(super) fn interval(stamps_s: &[f64]) -> Option<f64> {
     let mut steps: Vec<f64> = steps(stamps_s).filter(|&step| step > 0.0).collect();
     let middle = steps.len() / 2;
     if steps.is_empty() {
@@ -121,6 +130,17 @@ fn interval(stamps_s: &[f64]) -> Option<f64> {
         if count > 0.0 { sum / count } else { centre }
     };
     Some(around(around(median)))
+}
+
+/// Whether steps are whole numbers of the interval told: where half of the samples are lost, the
+/// typical step is twice the interval.
+fn are_multiples(stamps_s: &[f64], told_s: f64) -> bool {
+    let forward = || steps(stamps_s).filter(|&step| step > 0.0);
+    let whole = |step: &f64| {
+        let count = (step / told_s).round();
+        count >= 1.0 && (step / told_s - count).abs() < WHOLE_INTERVALS
+    };
+    forward().filter(whole).count() as f64 >= MULTIPLES_SHARE * forward().count() as f64
 }
 
 fn steps(stamps_s: &[f64]) -> impl Iterator<Item = f64> {
@@ -281,7 +301,7 @@ mod tests {
     }
 
     fn fitted(stamps_s: &[f64], resolution_s: f64) -> Clock {
-        fit(stamps_s, resolution_s, BRIDGE).expect("clock")
+        fit(stamps_s, resolution_s, BRIDGE, None).expect("clock")
     }
 
     fn uniform(rate_hz: f64, samples: usize) -> Vec<f64> {
@@ -293,6 +313,19 @@ mod tests {
             .positions
             .iter()
             .all(|position| position.fract() == 0.0)
+    }
+
+    #[test]
+    fn a_told_rate_is_believed_where_half_of_the_samples_are_lost() {
+        let stamps: Vec<f64> = (0..600)
+            .filter(|sample| sample % 7 != 1 && sample % 2 == 0 || sample % 11 == 0)
+            .map(|sample| f64::from(sample) / 60.0)
+            .collect();
+        let told = fit(&stamps, 1e-6, BRIDGE, Some(60.0)).expect("clock");
+        assert_eq!((told.rate_hz, told.samples), (60.0, 599));
+        assert!(fit(&stamps, 1e-6, BRIDGE, None).expect("clock").rate_hz < 45.0);
+        let wrong = fit(&uniform(100.0, 500), 0.0, BRIDGE, Some(60.0)).expect("clock");
+        assert_eq!(wrong.rate_hz, 100.0);
     }
 
     #[test]
@@ -372,11 +405,11 @@ mod tests {
             .skip(300)
             .for_each(|stamp| *stamp += 1.7e9);
         assert!(matches!(
-            fit(&stamps, 0.0, BRIDGE),
+            fit(&stamps, 0.0, BRIDGE, None),
             Err(ClockFault::Jump { row: 300, .. })
         ));
-        assert_eq!(fit(&[1.0], 0.0, BRIDGE), Err(ClockFault::TooFew));
-        assert_eq!(fit(&[1.0, 1.0], 0.0, BRIDGE), Err(ClockFault::Stands));
+        assert_eq!(fit(&[1.0], 0.0, BRIDGE, None), Err(ClockFault::TooFew));
+        assert_eq!(fit(&[1.0, 1.0], 0.0, BRIDGE, None), Err(ClockFault::Stands));
     }
 
     #[test]

@@ -34,6 +34,115 @@ pub enum ReadError {
         /// The layout that was probably meant.
         suggestion: Option<String>,
     },
+    /// A file without the names that the layout asked for has.
+    #[error(
+        "no row holds the names of the layout `{layout}` (`{wanted}`{preamble}); name another layout, or none to have it found"
+    )]
+    NotThisLayout {
+        /// The layout asked for.
+        layout: String,
+        /// Names it is recognised by.
+        wanted: String,
+        /// What else it is recognised by.
+        preamble: String,
+    },
+    /// Two layouts fit equally well.
+    #[error(
+        "the layouts `{first}` and `{second}` both fit the file; name one in the manifest's column `layout` or with --layout"
+    )]
+    AmbiguousLayout {
+        /// One.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// No layout fits.
+    #[error(
+        "no known layout fits the columns {found}{more}{}; write a layout for them, which \
+         `soleus inspect FILE --draft-layout` begins",
+        nearest.as_ref().map(|name| format!(" (the nearest is `{name}`)")).unwrap_or_default()
+    )]
+    Unrecognised {
+        /// Row of the first names.
+        row: u64,
+        /// The first names.
+        found: String,
+        /// How many more.
+        more: String,
+        /// The layout that knows most of them.
+        nearest: Option<String>,
+    },
+    /// A companion file that is not there.
+    #[error(
+        "the layout `{layout}` needs the file ending `{ending}` beside the recording, which is not there; copy both into one folder"
+    )]
+    NoSidecar {
+        /// The layout.
+        layout: String,
+        /// End of the companion's name.
+        ending: String,
+    },
+    /// A companion file that cannot be used.
+    #[error("the file ending `{ending}` beside the recording cannot be used ({cause}); correct it")]
+    BrokenSidecar {
+        /// End of the companion's name.
+        ending: String,
+        /// What is wrong.
+        cause: String,
+    },
+    /// No sampling rate.
+    #[error(
+        "no sampling rate stands in the file (layout `{layout}`); give it in the manifest's column `rate_hz` or with --rate"
+    )]
+    NoRate {
+        /// The layout.
+        layout: String,
+    },
+    /// Stamps that no unit makes a rate of the device.
+    #[error(
+        "column `{column}`: the stamps give {found_hz:.3} Hz, the device can have {from_hz} to {to_hz} Hz; check the export, or \
+         name another layout"
+    )]
+    ImplausibleRate {
+        /// The time column as spelt.
+        column: String,
+        /// Rate in the first unit, hertz.
+        found_hz: f64,
+        /// Lowest rate, hertz.
+        from_hz: f64,
+        /// Highest rate, hertz.
+        to_hz: f64,
+    },
+    /// Sensors that nobody places.
+    #[error(
+        "nothing tells where the sensors `{sensors}` sit; write it in the manifest's column `sensor_site`, as in `NAME=left foot`"
+    )]
+    SensorsNotPlaced {
+        /// Row of the header.
+        row: u64,
+        /// Their names.
+        sensors: String,
+    },
+    /// The only sensor is on no leg.
+    #[error(
+        "the sensor `{sensors}` sits on no foot, shank or thigh; give the recording of the foot, or correct `sensor_site` in the \
+         manifest"
+    )]
+    SensorElsewhere {
+        /// Row of the header.
+        row: u64,
+        /// Its name.
+        sensors: String,
+    },
+    /// Acceleration without gravity by name.
+    #[error(
+        "column `{column}` holds acceleration without gravity by the layout's definition; export the raw acceleration (with \
+         gravity), or the orientation as a quaternion with it"
+    )]
+    NoGravity {
+        /// First such column as spelt.
+        column: String,
+    },
     /// Nothing in it.
     #[error(
         "the file is empty; expected a header row `time [s]`, … and a row per sample; export it again"
@@ -140,6 +249,19 @@ pub enum ReadError {
     NoChannel {
         /// Row of the header.
         row: u64,
+    },
+    /// A file of a known layout without any of the columns that are read.
+    #[error(
+        "the file has the layout `{layout}` and none of the columns that are read of it ({wanted}); export these, keep the \
+         file's name as the program gave it, or describe the file in a layout of your own"
+    )]
+    NothingKnown {
+        /// Row of the names.
+        row: u64,
+        /// The layout.
+        layout: String,
+        /// Columns that would be read.
+        wanted: String,
     },
     /// Text where a number belongs.
     #[error(
@@ -314,7 +436,11 @@ impl ReadError {
             | Self::MissingUnit { row, .. }
             | Self::UnknownUnit { row, .. }
             | Self::MissingAxis { row, .. }
+            | Self::Unrecognised { row, .. }
+            | Self::SensorsNotPlaced { row, .. }
+            | Self::SensorElsewhere { row, .. }
             | Self::NoChannel { row }
+            | Self::NothingKnown { row, .. }
             | Self::NotANumber { row, .. }
             | Self::NoStamp { row, .. }
             | Self::RowLength { row, .. }
@@ -338,6 +464,8 @@ impl ReadError {
             | Self::ClockJump { column, .. }
             | Self::NoValues { column }
             | Self::ConstantSensor { column, .. }
+            | Self::ImplausibleRate { column, .. }
+            | Self::NoGravity { column }
             | Self::AccelerationUnit { column, .. }
             | Self::GravityFree { column, .. }
             | Self::WrongGravity { column, .. }
@@ -356,6 +484,16 @@ impl ReadError {
             Self::TooLarge { .. } => "too_large",
             Self::NotText => "not_text",
             Self::UnknownLayout { .. } => "unknown_layout",
+            Self::NotThisLayout { .. } => "not_this_layout",
+            Self::AmbiguousLayout { .. } => "ambiguous_layout",
+            Self::Unrecognised { .. } => "unrecognised_layout",
+            Self::NoSidecar { .. } => "no_companion_file",
+            Self::BrokenSidecar { .. } => "broken_companion_file",
+            Self::NoRate { .. } => "no_rate",
+            Self::ImplausibleRate { .. } => "implausible_rate",
+            Self::SensorsNotPlaced { .. } => "sensors_not_placed",
+            Self::SensorElsewhere { .. } => "sensor_elsewhere",
+            Self::NoGravity { .. } => "gravity_free",
             Self::Empty => "empty_file",
             Self::NoHeader { .. } => "no_header",
             Self::HeaderOnly { .. } => "header_only",
@@ -367,6 +505,7 @@ impl ReadError {
             Self::UnknownUnit { .. } => "unknown_unit",
             Self::MissingAxis { .. } => "missing_axis",
             Self::NoChannel { .. } => "no_usable_channel",
+            Self::NothingKnown { .. } => "no_known_column",
             Self::NotANumber { .. } => "not_a_number",
             Self::NoStamp { .. } => "no_stamp",
             Self::RowLength { .. } => "row_length",

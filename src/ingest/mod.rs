@@ -3,25 +3,34 @@
 //! This room knows files, layouts, encodings, units and clocks; nothing of heels.
 
 mod clock;
+mod draft;
 mod error;
 mod file_bytes;
 mod grid;
 mod header;
 mod layout;
 mod number;
+mod orientation;
+mod part;
 mod physics;
+mod placing;
+mod plates;
 mod read;
+mod recognise;
 mod recording;
 mod resample;
 mod sensors;
+mod sidecar;
 mod table;
 mod turning;
 mod units;
 
+pub use draft::draft;
 pub use error::ReadError;
 pub use file_bytes::digest;
-pub use layout::{KnownColumn, Layout, Meaning, layouts};
-pub use read::read;
+pub use layout::{Layout, LayoutError, Layouts, SharedClock, user_layout_path};
+pub use part::{Part, merged};
+pub use read::{Reading, read, read_bytes, read_part};
 pub use recording::{Axis, Channel, Gap, Leg, Quantity, Recording, Site, SourceFile};
 pub use units::{STANDARD_GRAVITY_MPS2, Scale, scale};
 

@@ -3,120 +3,370 @@
 use std::path::Path;
 
 use super::clock::{self, Clock, ClockFault};
-use super::header::{self, Header};
-use super::layout::{Layout, layouts};
+use super::header::{ChannelColumn, Columns, Header, RowClock, whole_sensors};
+use super::layout::{Layout, Layouts, plain};
+use super::part::{Part, Start};
+use super::placing::{self, Told};
+use super::recognise::{self, Names, recognise};
 use super::sensors::{self, Signal};
-use super::table::{self, Table};
-use super::{Channel, ReadError, Recording, SourceFile};
-use super::{file_bytes, grid, physics, resample, turning};
-use crate::study::text::{decode, delimiter};
-use crate::study::{Limits, nearest};
+use super::table::{self, Stamps, Table};
+use super::units::Scale;
+use super::{ReadError, Recording, SourceFile, file_bytes, grid, orientation, plates, resample};
+use crate::study::Limits;
+use crate::study::recording_stem;
+use crate::study::text::decode;
 
 /// Share of rows with a repeated stamp from which stamps are coarser than the sampling.
 const COARSE_SHARE: f64 = 0.1;
 
-/// Reads the recording at `path` by the layout called `layout`, or by the one that fits.
-///
-/// # Errors
-/// Everything that keeps the file from being scored, with row, column and what to do.
-pub fn read(path: &Path, limits: &Limits, layout: Option<&str>) -> Result<Recording, ReadError> {
-    let layout = chosen(layout)?;
-    let (bytes, sha256) = file_bytes::open(path)?;
-    let source = SourceFile {
-        sha256,
-        layout: layout.name.clone(),
-        ..SourceFile::default()
-    };
-    from_bytes(bytes.as_slice(), limits, layout, source)
+/// What is known of a file before it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// Thresholds of the study.
+    pub limits: &'a Limits,
+    /// Layouts that files are looked at by.
+    pub layouts: &'a Layouts,
+    /// Layout that was named for the file; `None` finds it by the file's content.
+    pub layout: Option<&'a str>,
+    /// Sampling rate that was named for the file, hertz.
+    pub rate_hz: Option<f64>,
+    /// Where the sensor sits, or `sensor=place` for several, as the manifest has it.
+    pub sensor_site: Option<&'a str>,
+    /// Whether it is known which leg the file shows, so that its name need not tell.
+    pub leg_told: bool,
 }
 
-fn chosen(name: Option<&str>) -> Result<&'static Layout, ReadError> {
-    let known = layouts();
-    let found = known
-        .iter()
-        .find(|layout| name.is_none_or(|name| layout.name.eq_ignore_ascii_case(name)));
-    found.copied().ok_or_else(|| {
-        let name = name.unwrap_or_default();
-        let suggestion =
-            nearest(name, known.iter().map(|layout| layout.name.as_str())).map(str::to_owned);
-        ReadError::UnknownLayout {
-            name: name.to_owned(),
-            suggestion,
+impl<'a> Reading<'a> {
+    /// Nothing is known but limits and layouts.
+    #[must_use]
+    pub fn new(limits: &'a Limits, layouts: &'a Layouts) -> Self {
+        Self {
+            limits,
+            layouts,
+            layout: None,
+            rate_hz: None,
+            sensor_site: None,
+            leg_told: false,
         }
-    })
-}
-
-pub(super) fn from_bytes(
-    bytes: &[u8],
-    limits: &Limits,
-    layout: &Layout,
-    mut source: SourceFile,
-) -> Result<Recording, ReadError> {
-    let text = decode(bytes).ok_or(ReadError::NotText)?;
-    let (line, row, body) = header_line(&text.text).ok_or(ReadError::Empty)?;
-    let delimiter = delimiter(line);
-    let header = header::read(line, row, delimiter, layout)?;
-    let mut table = table::read(body.as_bytes(), &header, delimiter)?;
-    source.encoding = text.encoding.to_owned();
-    source.delimiter = delimiter;
-    source.decimal = table.decimal;
-    source.columns.clone_from(&header.spelt);
-    source.rows = table.rows.len() as u64;
-    source
-        .notes
-        .extend(table.last_row_cut.then(|| "file:last_row_cut".to_owned()));
-    let clock = fitted(&table, &header, limits)?;
-    describe_clock(&clock, &mut source);
-    refuse_short_and_slow(&clock, limits)?;
-    let signals = signals(&header, &mut table, &clock);
-    let signals = sensors::usable(signals, header.row, &mut source.notes)?;
-    sensors::note_clipping(&signals, &mut source.notes);
-    on_clock(signals, &clock, source)
-}
-
-/// The first line that is not blank, its row, and the text under it.
-fn header_line(text: &str) -> Option<(&str, u64, &str)> {
-    let (mut rest, mut row) = (text, 1);
-    loop {
-        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let (line, tail) = rest.split_at_checked(end)?;
-        let below = tail
-            .strip_prefix("\r\n")
-            .or_else(|| tail.strip_prefix(['\n', '\r']));
-        if !line.trim().is_empty() {
-            return Some((line, row, below.unwrap_or_default()));
-        }
-        rest = below?;
-        row += 1;
     }
 }
 
-fn fitted(table: &Table, header: &Header, limits: &Limits) -> Result<Clock, ReadError> {
-    let stamps_s: Vec<f64> = table
-        .ticks
+/// Reads the recording at `path`.
+///
+/// # Errors
+/// Everything that keeps the file from being scored, with row, column and what to do.
+pub fn read(path: &Path, reading: &Reading<'_>) -> Result<Recording, ReadError> {
+    read_part(path, reading)?.recording()
+}
+
+/// Reads the file at `path`, which may be one of several of a recording.
+///
+/// # Errors
+/// As [`read`], without what only the whole recording can tell.
+pub fn read_part(path: &Path, reading: &Reading<'_>) -> Result<Part, ReadError> {
+    if let Some(name) = reading.layout {
+        recognise::named(reading.layouts, name)?;
+    }
+    let (bytes, sha256) = file_bytes::open(path)?;
+    let source = SourceFile {
+        sha256,
+        ..SourceFile::default()
+    };
+    part_of(bytes.as_slice(), Some(path), reading, source)
+}
+
+/// Reads the bytes of a text that is in no file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(bytes: &[u8], reading: &Reading<'_>) -> Result<Recording, ReadError> {
+    part_of(bytes, None, reading, SourceFile::default())?.recording()
+}
+
+fn part_of(
+    bytes: &[u8],
+    path: Option<&Path>,
+    reading: &Reading<'_>,
+    mut source: SourceFile,
+) -> Result<Part, ReadError> {
+    let text = decode(bytes).ok_or(ReadError::NotText)?;
+    let (layout, names) = recognise(&text.text, path, reading.layouts, reading.layout)?;
+    source.layout.clone_from(&layout.name);
+    source.layout_reason = reason(layout, &names, reading);
+    text.encoding.clone_into(&mut source.encoding);
+    source.delimiter = names.delimiter;
+    let header = header(layout, &names, path, reading, &mut source)?;
+    source.columns.clone_from(&header.spelt);
+    let body = text.text.as_bytes().get(names.body..).unwrap_or_default();
+    let table = table::read(body, &header, names.delimiter, names.body_row)?;
+    source.decimal = table.decimal;
+    let cut = table.last_row_cut.then(|| "file:last_row_cut".to_owned());
+    source.notes.extend(cut);
+    let section = table
+        .ended_early
+        .then(|| "file:further_section_not_read".to_owned());
+    source.notes.extend(section);
+    parts(layout, &names, &header, table, reading, source)
+}
+
+/// What told the layout, for a person.
+fn reason(layout: &Layout, names: &Names, reading: &Reading<'_>) -> String {
+    if reading.layout.is_some() {
+        return "as named".to_owned();
+    }
+    if let Some(sidecar) = &layout.sidecar {
+        return format!("described by the file ending `{}` beside it", sidecar.table);
+    }
+    let told: Vec<&str> = layout
+        .recognised_by
         .iter()
-        .map(|tick| header.time_scale.to_si(*tick))
+        .zip(&names.told_by)
+        .map(|(asked, found)| {
+            if found.is_empty() {
+                asked.as_str()
+            } else {
+                found
+            }
+        })
         .collect();
-    let resolution_s = header.time_scale.to_si(grid::resolution(&table.ticks));
+    let below: Vec<String> = layout
+        .preamble
+        .iter()
+        .map(|words| format!("`{}`", words.trim()))
+        .collect();
+    let below = if below.is_empty() {
+        String::new()
+    } else {
+        format!(", below {}", below.join(" and "))
+    };
+    format!("row {} names `{}`{below}", names.row, told.join("`, `"))
+}
+
+/// The header with its sensors in their places.
+fn header(
+    layout: &Layout,
+    names: &Names,
+    path: Option<&Path>,
+    reading: &Reading<'_>,
+    source: &mut SourceFile,
+) -> Result<Header, ReadError> {
+    let file_name = path
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy());
+    let stem = file_name
+        .as_deref()
+        .and_then(recording_stem)
+        .unwrap_or_default();
+    let columns = Columns {
+        layout,
+        names,
+        file: &plain(stem),
+        rate_hz: reading.rate_hz,
+    };
+    let mut header = columns.header()?;
+    let told = Told {
+        path,
+        site: reading.sensor_site,
+        leg: reading.leg_told,
+    };
+    let notes = placing::settle(&mut header.channels, layout, told, header.row)?;
+    source.notes.extend(notes);
+    header.leave_out(placing::is_open);
+    whole_sensors(&header.channels, header.row)?;
+    Ok(header)
+}
+
+/// The channels of each clock of the file, brought to one.
+fn parts(
+    layout: &Layout,
+    names: &Names,
+    header: &Header,
+    mut table: Table,
+    reading: &Reading<'_>,
+    source: SourceFile,
+) -> Result<Part, ReadError> {
+    let mut columns: Vec<Option<Vec<f64>>> = table.columns.drain(..).map(Some).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    for same in same_clocks(header, &table) {
+        let (Some(&first), used) = (same.first(), |of: &ChannelColumn| same.contains(&of.clock))
+        else {
+            continue;
+        };
+        let (Some(rule), Some(stamps)) = (header.clocks.get(first), table.clocks.get(first)) else {
+            continue;
+        };
+        let own: Vec<Signal> = header
+            .channels
+            .iter()
+            .zip(&mut columns)
+            .filter(|(column, _)| used(column))
+            .filter_map(|(column, values)| Some((column.clone(), values.take()?)))
+            .collect();
+        if own.is_empty() || stamps.ticks.is_empty() {
+            continue;
+        }
+        let mut source = source.clone();
+        source.rows = stamps.rows.len() as u64;
+        let (limits, told_hz) = (reading.limits, reading.rate_hz.or(names.rate_hz));
+        let timed = timed(layout, rule, stamps, header, (limits, told_hz))?;
+        let mut part = on_clock(own, &timed.clock, header.row, source)?;
+        part.start = layout
+            .clock
+            .shared
+            .filter(|_| names.shared)
+            .map(|shared| Start {
+                shared,
+                at_ns: timed.start_ns,
+                wraps_ns: timed.wraps_ns,
+            });
+        parts.push(part);
+    }
+    parts.sort_by(|a, b| b.rate_hz.total_cmp(&a.rate_hz));
+    let start_ns = |part: &Part| part.start.as_ref().map_or(0, |start| start.at_ns);
+    let mut parts = parts.into_iter();
+    let first = parts
+        .next()
+        .ok_or(ReadError::HeaderOnly { row: header.row })?;
+    let part = parts.fold(first, |first, next| {
+        let late_s = (start_ns(&next) - start_ns(&first)) as f64 * 1e-9;
+        first.joined(next, late_s)
+    });
+    part.long_and_fast_enough(reading.limits)?;
+    Ok(part)
+}
+
+/// Clocks by their stamps: those that are the same belong together.
+fn same_clocks(header: &Header, table: &Table) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let same = |one: usize, other: usize| {
+        let rule = |at: usize| header.clocks.get(at);
+        let by_rows = |at: usize| matches!(rule(at), Some(RowClock::Rows { .. }));
+        one == other
+            || !by_rows(one) && !by_rows(other) && table.clocks.get(one) == table.clocks.get(other)
+    };
+    for clock in 0..header.clocks.len() {
+        let known = groups
+            .iter_mut()
+            .find(|group| group.first().is_some_and(|first| same(*first, clock)));
+        match known {
+            Some(group) => group.push(clock),
+            None => groups.push(vec![clock]),
+        }
+    }
+    groups
+}
+
+/// A clock and where it begins.
+struct Timed {
+    clock: Clock,
+    start_ns: i128,
+    wraps_ns: Option<i128>,
+}
+
+fn timed(
+    layout: &Layout,
+    rule: &RowClock,
+    stamps: &Stamps,
+    header: &Header,
+    (limits, told_hz): (&Limits, Option<f64>),
+) -> Result<Timed, ReadError> {
+    let ticks = match layout.clock.wraps_at {
+        Some(wraps_at) if !matches!(rule, RowClock::Rows { .. }) => {
+            unwrapped(&stamps.ticks, wraps_at)
+        }
+        _ => stamps.ticks.clone(),
+    };
+    let scale = match rule {
+        RowClock::Stamps { scales, spelt, .. } => plausible(layout, scales, spelt, &ticks)?,
+        RowClock::Counter { rate_hz, .. } | RowClock::Rows { rate_hz } => Scale::of_rate(*rate_hz),
+    };
+    let ns = |ticks: f64| (scale.to_si(ticks) * 1e9).round() as i128;
+    let tick_ns = scale.size() * 1e9;
+    let whole_ns = if tick_ns.fract() == 0.0 {
+        i128::from(stamps.first.0) * tick_ns as i128
+    } else {
+        ns(stamps.first.0 as f64)
+    };
+    let stamps_s: Vec<f64> = ticks.iter().map(|tick| scale.to_si(*tick)).collect();
     let bridge = clock::Bridge {
         intervals: limits.gap_intervals,
         seconds: limits.gap_bridged_s,
     };
-    clock::fit(&stamps_s, resolution_s, bridge).map_err(|fault| {
-        let column = header.time_spelt.clone();
-        match fault {
-            ClockFault::TooFew => ReadError::TooShort {
-                found_s: 0.0,
-                expected_s: limits.min_duration_s,
-            },
-            ClockFault::Stands => ReadError::TimeStands { column },
-            ClockFault::Jump { row, jump_s } => ReadError::ClockJump {
-                row: table.rows.get(row).copied().unwrap_or(header.row),
-                column,
-                jump_s,
-            },
-        }
+    Ok(Timed {
+        clock: clock::fit(
+            &stamps_s,
+            scale.to_si(grid::resolution(&ticks)),
+            bridge,
+            told_hz,
+        )
+        .map_err(|fault| clock_fault(fault, rule, stamps, header, limits))?,
+        start_ns: whole_ns + ns(stamps.first.1),
+        wraps_ns: layout.clock.wraps_at.map(ns),
     })
+}
+
+/// A counter that starts again from zero goes on.
+fn unwrapped(ticks: &[f64], wraps_at: f64) -> Vec<f64> {
+    let (mut turns, mut before) = (0.0, 0.0);
+    let go_on = |&tick: &f64| {
+        if tick - before < -wraps_at / 2.0 {
+            turns += wraps_at;
+        }
+        before = tick;
+        tick + turns
+    };
+    ticks.iter().map(go_on).collect()
+}
+
+/// The unit in which stamps give a rate that the device can have.
+fn plausible(
+    layout: &Layout,
+    scales: &[Scale],
+    spelt: &str,
+    ticks: &[f64],
+) -> Result<Scale, ReadError> {
+    let none = || ReadError::TimeStands {
+        column: spelt.to_owned(),
+    };
+    let first = scales.first().copied().ok_or_else(none)?;
+    let Some((from_hz, to_hz)) = layout.clock.rates_hz else {
+        return Ok(first);
+    };
+    let ticks = clock::interval(ticks).ok_or_else(none)?;
+    let rate_hz = |scale: &Scale| 1.0 / scale.to_si(ticks);
+    let can_be = |scale: &&Scale| (from_hz..=to_hz).contains(&rate_hz(scale));
+    scales
+        .iter()
+        .find(can_be)
+        .copied()
+        .ok_or_else(|| ReadError::ImplausibleRate {
+            column: spelt.to_owned(),
+            found_hz: rate_hz(&first),
+            from_hz,
+            to_hz,
+        })
+}
+
+fn clock_fault(
+    fault: ClockFault,
+    rule: &RowClock,
+    stamps: &Stamps,
+    header: &Header,
+    limits: &Limits,
+) -> ReadError {
+    let column = rule.spelt().to_owned();
+    match fault {
+        ClockFault::TooFew => ReadError::TooShort {
+            found_s: 0.0,
+            expected_s: limits.min_duration_s,
+        },
+        ClockFault::Stands => ReadError::TimeStands { column },
+        ClockFault::Jump { row, jump_s } => ReadError::ClockJump {
+            row: stamps.rows.get(row).copied().unwrap_or(header.row),
+            column,
+            jump_s,
+        },
+    }
 }
 
 fn describe_clock(clock: &Clock, source: &mut SourceFile) {
@@ -131,109 +381,54 @@ fn describe_clock(clock: &Clock, source: &mut SourceFile) {
         .extend(coarse.then(|| "time:coarse_stamps".to_owned()));
 }
 
-fn refuse_short_and_slow(clock: &Clock, limits: &Limits) -> Result<(), ReadError> {
-    let found_s = clock.samples as f64 / clock.rate_hz;
-    if found_s < limits.min_duration_s {
-        return Err(ReadError::TooShort {
-            found_s,
-            expected_s: limits.min_duration_s,
-        });
-    }
-    if clock.rate_hz < limits.min_rate_hz {
-        return Err(ReadError::TooSlow {
-            found_hz: clock.rate_hz,
-            expected_hz: limits.min_rate_hz,
-        });
-    }
-    Ok(())
-}
-
-/// Columns in SI, in time order, still at the stamps of their rows.
-fn signals(header: &Header, table: &mut Table, clock: &Clock) -> Vec<Signal> {
-    let columns = std::mem::take(&mut table.columns);
-    let in_si = |(column, mut values): (&header::ChannelColumn, Vec<f64>)| {
-        if let Some(order) = &clock.order {
-            values = order
-                .iter()
-                .map(|&row| values.get(row).copied().unwrap_or(f64::NAN))
-                .collect();
-        }
-        values
-            .iter_mut()
-            .for_each(|value| *value = column.scale.to_si(*value));
-        (column.clone(), values)
-    };
-    header.channels.iter().zip(columns).map(in_si).collect()
-}
-
+/// Columns of one clock, in SI and on the grid.
 fn on_clock(
-    signals: Vec<Signal>,
+    columns: Vec<Signal>,
     clock: &Clock,
+    row: u64,
     mut source: SourceFile,
-) -> Result<Recording, ReadError> {
-    let present: usize = signals
-        .iter()
-        .map(|(_, values)| values.iter().filter(|value| !value.is_nan()).count())
-        .sum();
-    let all = (clock.samples * signals.len()).max(1);
-    source.missing_pct = 100.0 * (1.0 - present as f64 / all as f64).max(0.0);
-    let signals: Vec<Signal> = signals
+) -> Result<Part, ReadError> {
+    describe_clock(clock, &mut source);
+    let mut signals: Vec<Signal> = columns
         .into_iter()
-        .map(|(column, values)| {
-            (
-                column,
-                resample::resample(&clock.positions, values, clock.samples, clock.reach),
-            )
-        })
+        .map(|signal| in_time_order(signal, clock))
         .collect();
-    for sensor in physics::inertial(&signals) {
-        if let Some(rest) = physics::quietest(&sensor, clock.rate_hz) {
-            physics::check_gravity(&sensor, &rest)?;
-            turning::check(&sensor, &rest, clock.rate_hz, &mut source.notes)?;
-        }
-    }
-    Ok(Recording {
+    plates::positive_when_loaded(&mut signals, &mut source.notes);
+    orientation::unroll(&mut signals);
+    let signals = sensors::usable(signals, row, &mut source.notes)?;
+    sensors::note_clipping(&signals, &mut source.notes);
+    let there = |values: &Vec<f64>| values.iter().filter(|value| !value.is_nan()).count();
+    let present = signals.iter().map(|(_, values)| there(values)).sum();
+    let expected = clock.samples * signals.len();
+    let on_grid = |(column, values): Signal| {
+        let values = resample::resample(&clock.positions, values, clock.samples, clock.reach);
+        (column, values)
+    };
+    Ok(Part {
         rate_hz: clock.rate_hz,
         samples: clock.samples,
-        gaps: clock::gaps(&missing(&signals, clock.samples), clock.rate_hz),
-        channels: signals
-            .into_iter()
-            .map(|(column, values)| Channel {
-                leg: column.leg,
-                quantity: column.quantity,
-                values,
-            })
-            .collect(),
+        signals: signals.into_iter().map(on_grid).collect(),
+        start: None,
+        present,
+        expected,
         source,
     })
 }
 
-/// Samples at which a whole inertial sensor, or every channel, has no value.
-fn missing(signals: &[Signal], samples: usize) -> Vec<bool> {
-    let mut groups: Vec<Vec<&[f64]>> = vec![
-        signals
+/// A column in SI, in time order, still at the stamps of its rows.
+fn in_time_order((column, mut values): Signal, clock: &Clock) -> Signal {
+    if let Some(order) = &clock.order {
+        values = order
             .iter()
-            .map(|(_, values)| values.as_slice())
-            .collect(),
-    ];
-    let mut places: Vec<_> = signals
-        .iter()
-        .filter_map(|(column, _)| sensors::sensor(column))
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    for place in places {
-        let own = signals
-            .iter()
-            .filter(|(column, _)| sensors::sensor(column) == Some(place));
-        groups.push(own.map(|(_, values)| values.as_slice()).collect());
+            .map(|&row| values.get(row).copied().unwrap_or(f64::NAN))
+            .collect();
     }
-    let absent = |sample: usize, group: &[&[f64]]| {
-        group
-            .iter()
-            .all(|values| values.get(sample).is_none_or(|value| value.is_nan()))
+    let factor = match column.sign {
+        super::layout::Sign::Factor(factor) => factor,
+        super::layout::Sign::Loaded => 1.0,
     };
-    (0..samples)
-        .map(|sample| groups.iter().any(|group| absent(sample, group)))
-        .collect()
+    for value in &mut values {
+        *value = factor * column.scale.to_si(*value);
+    }
+    (column, values)
 }

@@ -20,6 +20,15 @@ fn values(recording: &Recording) -> Vec<&[f64]> {
         .collect()
 }
 
+fn read_by(path: &std::path::Path, layout: Option<&str>) -> Result<Recording, ReadError> {
+    let (limits, layouts) = (Limits::default(), Layouts::built_in());
+    let reading = Reading {
+        layout,
+        ..Reading::new(&limits, &layouts)
+    };
+    read(path, &reading)
+}
+
 /// The same text as people and programs save it.
 fn spellings(plain: &str) -> Vec<(&'static str, Vec<u8>)> {
     let semicolons = plain.replace(',', ";").replace('.', ",");
@@ -116,7 +125,7 @@ fn packed_files_are_unpacked() {
     let expected = parsed(plain.as_bytes()).expect("plain");
     for bytes in packed {
         std::fs::write(&path, &bytes).expect("file");
-        let found = read(&path, &Limits::default(), Some("native")).expect("packed");
+        let found = read_by(&path, Some("native")).expect("packed");
         assert_eq!(values(&found), values(&expected));
         assert_eq!(found.source.sha256.len(), 64);
     }
@@ -126,19 +135,17 @@ fn packed_files_are_unpacked() {
     )
     .expect("file");
     assert_eq!(
-        read(&path, &Limits::default(), None)
-            .expect_err("cut")
-            .reason_code(),
+        read_by(&path, None).expect_err("cut").reason_code(),
         "damaged_archive"
     );
     assert_eq!(
-        read(&path, &Limits::default(), Some("nativ"))
+        read_by(&path, Some("nativ"))
             .expect_err("layout")
             .reason_code(),
         "unknown_layout"
     );
     assert_eq!(
-        read(folder.path(), &Limits::default(), None)
+        read_by(folder.path(), None)
             .expect_err("folder")
             .reason_code(),
         "cannot_open"

@@ -38,6 +38,15 @@ pub enum Quantity {
     Acceleration(Site, Axis),
     /// Angular rate, rad/s.
     AngularRate(Site, Axis),
+    /// Acceleration without gravity in the sensor's own frame, m/s²; not in a [`Recording`].
+    FreeAcceleration(Site, Axis),
+    /// Acceleration without gravity in a frame whose z is up, m/s²; not in a [`Recording`].
+    EarthAcceleration(Site, Axis),
+    /// Part w, x, y or z (0–3) of the rotation from the sensor's frame to one whose z is up; not
+    /// in a [`Recording`].
+    Quaternion(Site, u8),
+    /// Part of the same rotation as a matrix, row by row (0–8); not in a [`Recording`].
+    RotationMatrix(Site, u8),
     /// Force on plate `plate` (0 where there is one), N; z positive when loaded.
     Force(u8, Axis),
     /// Moment about the plate's origin, N·m.
@@ -81,6 +90,8 @@ pub struct SourceFile {
     pub sha256: String,
     /// Name of the layout that read it.
     pub layout: String,
+    /// What of the file told the layout.
+    pub layout_reason: String,
     /// Text encoding found: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
     pub encoding: String,
     /// Delimiter found: `,`, `;` or TAB.

@@ -20,9 +20,12 @@ pub(super) type Signal = (ChannelColumn, Vec<f64>);
 /// The inertial sensor a channel belongs to.
 pub(super) fn sensor(column: &ChannelColumn) -> Option<(Option<Leg>, Site)> {
     match column.quantity {
-        Quantity::Acceleration(site, _) | Quantity::AngularRate(site, _) => {
-            Some((column.leg, site))
-        }
+        Quantity::Acceleration(site, _)
+        | Quantity::AngularRate(site, _)
+        | Quantity::FreeAcceleration(site, _)
+        | Quantity::EarthAcceleration(site, _)
+        | Quantity::Quaternion(site, _)
+        | Quantity::RotationMatrix(site, _) => Some((column.leg, site)),
         _ => None,
     }
 }

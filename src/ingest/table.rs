@@ -4,7 +4,7 @@
 //! short way, anything else (quotes, exponents, words for "missing") is cut out and looked at.
 
 use super::ReadError;
-use super::header::{Header, Use};
+use super::header::{Header, RowClock, Use};
 use super::number;
 use crate::study::is_missing;
 
@@ -15,30 +15,52 @@ const NO_MARK: u8 = 0xff;
 /// Longest piece of a bad cell that a message repeats.
 const QUOTED_LETTERS: usize = 40;
 
-/// The figures of a file, in file units and file order.
+/// Stamps of one clock's samples.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Table {
+pub(super) struct Stamps {
+    /// The first, as whole units and the rest.
+    pub first: (i64, f64),
     /// Stamps minus the first, in the file's unit.
     pub ticks: Vec<f64>,
     /// Row of each sample, the first line of the file being 1.
     pub rows: Vec<u64>,
-    /// A column a channel; NaN where the sample is missing.
+}
+
+/// The figures of a file, in file units and file order.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Table {
+    /// A clock each, as in the header.
+    pub clocks: Vec<Stamps>,
+    /// A column a channel, with the samples of its clock; NaN where one is missing.
     pub columns: Vec<Vec<f64>>,
     /// Decimal mark found; a point if there are no decimals.
     pub decimal: char,
     /// Whether the last row was cut off and left out.
     pub last_row_cut: bool,
+    /// Whether text follows behind the empty line that ends the rows.
+    pub ended_early: bool,
 }
 
-/// Reads the rows of `bytes`, which start under the header.
-pub(super) fn read(bytes: &[u8], header: &Header, delimiter: char) -> Result<Table, ReadError> {
-    let mut reader = Reader::new(bytes, header, delimiter as u8);
+/// Reads the rows of `bytes`, which start under the header; `row` is the last line of it.
+pub(super) fn read(
+    bytes: &[u8],
+    header: &Header,
+    delimiter: char,
+    row: u64,
+) -> Result<Table, ReadError> {
+    let mut reader = Reader::new(bytes, header, delimiter as u8, row);
     while reader.at < bytes.len() {
         reader.row += 1;
         let row = reader.next_row()?;
         reader.keep(&row)?;
     }
-    if reader.table.ticks.is_empty() {
+    reader.cut_empty_ends();
+    if reader
+        .table
+        .clocks
+        .iter()
+        .all(|clock| clock.ticks.is_empty())
+    {
         return Err(ReadError::HeaderOnly { row: header.row });
     }
     reader.table.decimal = if reader.mark == b',' { ',' } else { '.' };
@@ -54,7 +76,12 @@ struct Reader<'a> {
     row: u64,
     /// Values of the row being read.
     values: Vec<f64>,
-    first_stamp: Option<(i64, f64)>,
+    /// Stamps of the row being read, by clock.
+    stamps: Vec<Option<(i64, f64)>>,
+    /// Channels by clock.
+    of_clocks: Vec<Vec<usize>>,
+    /// Rows seen that hold anything but a line end.
+    seen: u64,
     /// Cells up to the last one that is used.
     needed: usize,
     table: Table,
@@ -62,31 +89,39 @@ struct Reader<'a> {
 
 struct Row {
     cells: usize,
-    stamp: Option<(i64, f64)>,
     /// Whether the row ends with the file.
     last: bool,
 }
 
 impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8], header: &'a Header, delimiter: u8) -> Self {
+    fn new(bytes: &'a [u8], header: &'a Header, delimiter: u8, row: u64) -> Self {
         let channels = header.channels.len();
         let rows = bytes.len() / (CELL_BYTES * (channels + 1));
-        let used = |column: &Use| matches!(column, Use::Time | Use::Channel(_));
+        let used = |column: &Use| matches!(column, Use::Time(_) | Use::Channel(_));
+        let of_clock = |clock: usize| {
+            let own = header.channels.iter().enumerate();
+            own.filter(|(_, channel)| channel.clock == clock)
+                .map(|(at, _)| at)
+                .collect()
+        };
         Self {
             bytes,
             header,
             delimiter,
             mark: if delimiter == b',' { b'.' } else { NO_MARK },
             at: 0,
-            row: header.row,
+            row,
             values: vec![f64::NAN; channels],
-            first_stamp: None,
+            stamps: vec![None; header.clocks.len()],
+            of_clocks: (0..header.clocks.len()).map(of_clock).collect(),
+            seen: 0,
             needed: header
                 .uses
                 .iter()
                 .rposition(used)
                 .map_or(0, |last| last + 1),
             table: Table {
+                clocks: header.clocks.iter().map(|_| Stamps::default()).collect(),
                 columns: (0..channels).map(|_| Vec::with_capacity(rows)).collect(),
                 ..Table::default()
             },
@@ -96,9 +131,9 @@ impl<'a> Reader<'a> {
     /// Reads the cells of a row and goes past its line end.
     fn next_row(&mut self) -> Result<Row, ReadError> {
         self.values.fill(f64::NAN);
+        self.stamps.fill(None);
         let mut row = Row {
             cells: 0,
-            stamp: None,
             last: false,
         };
         loop {
@@ -109,7 +144,12 @@ impl<'a> Reader<'a> {
                         *slot = value;
                     }
                 }
-                Some(Use::Time) => row.stamp = self.stamp(row.cells)?,
+                Some(&Use::Time(clock)) => {
+                    let stamp = self.stamp(row.cells)?;
+                    if let Some(slot) = self.stamps.get_mut(clock) {
+                        *slot = stamp;
+                    }
+                }
                 Some(Use::Ignored) => self.skip_cell(),
                 Some(Use::Unnamed) => self.empty_cell(row.cells)?,
                 None => self.surplus_cell(row.cells)?,
@@ -136,7 +176,13 @@ impl<'a> Reader<'a> {
     /// Adds a row to the table; blank ones are passed over.
     fn keep(&mut self, row: &Row) -> Result<(), ReadError> {
         let blank = self.values.iter().all(|value| value.is_nan());
-        if row.stamp.is_none() && blank {
+        if row.cells <= 1 && blank && self.header.ends_at_blank_line && self.seen > 0 {
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            self.table.ended_early = !rest.trim_ascii().is_empty();
+            self.at = self.bytes.len();
+            return Ok(());
+        }
+        if blank && (row.cells <= 1 || self.stamps.iter().all(Option::is_none) && !self.by_rows()) {
             return Ok(());
         }
         if row.cells < self.needed {
@@ -150,22 +196,84 @@ impl<'a> Reader<'a> {
                 expected: self.needed,
             });
         }
-        let Some((whole, rest)) = row.stamp else {
+        for clock in 0..self.of_clocks.len() {
+            self.keep_clock(clock)?;
+        }
+        self.seen += 1;
+        Ok(())
+    }
+
+    fn by_rows(&self) -> bool {
+        let rows = |clock: &RowClock| matches!(clock, RowClock::Rows { .. });
+        self.header.clocks.iter().any(rows)
+    }
+
+    /// Adds the row's stamp and values of one clock.
+    fn keep_clock(&mut self, clock: usize) -> Result<(), ReadError> {
+        let (Some(rule), Some(channels)) =
+            (self.header.clocks.get(clock), self.of_clocks.get(clock))
+        else {
+            return Ok(());
+        };
+        let value = |channel: &usize| self.values.get(*channel).copied().unwrap_or(f64::NAN);
+        let stamp = match rule {
+            RowClock::Rows { .. } => Some((self.seen as i64, 0.0)),
+            RowClock::Stamps { .. } | RowClock::Counter { .. } => {
+                self.stamps.get(clock).copied().flatten()
+            }
+        };
+        let Some((whole, rest)) = stamp else {
+            if channels.iter().all(|channel| value(channel).is_nan()) {
+                return Ok(());
+            }
             return Err(ReadError::NoStamp {
                 row: self.row,
-                column: self.header.time_spelt.clone(),
+                column: rule.spelt().to_owned(),
             });
         };
-        let (first, first_rest) = *self.first_stamp.get_or_insert((whole, rest));
+        let Some(stamps) = self.table.clocks.get_mut(clock) else {
+            return Ok(());
+        };
+        if stamps.ticks.is_empty() {
+            stamps.first = (whole, rest);
+        }
+        let (first, first_rest) = stamps.first;
         // Whole units are subtracted as integers: stamps since 1970 have more digits than f64.
-        self.table
+        stamps
             .ticks
             .push((i128::from(whole) - i128::from(first)) as f64 + (rest - first_rest));
-        self.table.rows.push(self.row);
-        for (column, value) in self.table.columns.iter_mut().zip(&self.values) {
-            column.push(*value);
+        stamps.rows.push(self.row);
+        for channel in channels {
+            let value = self.values.get(*channel).copied().unwrap_or(f64::NAN);
+            if let Some(column) = self.table.columns.get_mut(*channel) {
+                column.push(value);
+            }
         }
         Ok(())
+    }
+
+    /// Where rows are the clock, a slower column ends before the table does, and an export may have
+    /// hundreds of empty rows at its end: samples end with the last value.
+    fn cut_empty_ends(&mut self) {
+        let clocks = self.header.clocks.iter().zip(&self.of_clocks);
+        for ((rule, channels), stamps) in clocks.zip(&mut self.table.clocks) {
+            if !matches!(rule, RowClock::Rows { .. }) {
+                continue;
+            }
+            let columns = channels.iter().filter_map(|at| self.table.columns.get(*at));
+            let ends = columns.map(|column| {
+                let last = column.iter().rposition(|value| !value.is_nan());
+                last.map_or(0, |last| last + 1)
+            });
+            let end = ends.max().unwrap_or(0);
+            stamps.ticks.truncate(end);
+            stamps.rows.truncate(end);
+            for channel in channels {
+                if let Some(column) = self.table.columns.get_mut(*channel) {
+                    column.truncate(end);
+                }
+            }
+        }
     }
 
     #[inline]

@@ -2,12 +2,13 @@
 
 use std::f64::consts::TAU;
 
-use super::header::{self, ChannelColumn};
-use super::layout::layouts;
-use super::read::from_bytes;
+use super::header::{ChannelColumn, Columns};
+use super::layout::Layouts;
+use super::read::{Reading, read_bytes};
+use super::recognise::recognise;
 use super::sensors::Signal;
 use super::units::STANDARD_GRAVITY_MPS2;
-use super::{ReadError, Recording, SourceFile};
+use super::{ReadError, Recording};
 use crate::study::Limits;
 
 /// Columns of one foot sensor, in SI.
@@ -71,10 +72,15 @@ pub(super) fn text(header: &str, rows: &[Vec<f64>]) -> String {
 
 /// Channels of a swaying foot whose gyroscope is off by a factor.
 pub(super) fn sway(amplitude_deg: f64, gyro_factor: f64) -> Vec<Signal> {
-    let layout = layouts()[0];
-    let columns: Vec<ChannelColumn> = header::read(HEADER, 1, ',', layout)
-        .expect("header")
-        .channels;
+    let layouts = Layouts::built_in();
+    let (layout, names) = recognise(HEADER, None, &layouts, None).expect("native");
+    let columns = Columns {
+        layout,
+        names: &names,
+        file: "",
+        rate_hz: None,
+    };
+    let columns: Vec<ChannelColumn> = columns.header().expect("header").channels;
     let rows: Vec<[f64; 6]> = (0..2000)
         .map(|row| sample(f64::from(row) / 100.0, amplitude_deg))
         .collect();
@@ -90,13 +96,11 @@ pub(super) fn sway(amplitude_deg: f64, gyro_factor: f64) -> Vec<Signal> {
         .collect()
 }
 
-/// Reads bytes by the native layout.
+/// Reads bytes by the layout that fits.
 pub(super) fn parsed(bytes: &[u8]) -> Result<Recording, ReadError> {
-    from_bytes(
+    read_bytes(
         bytes,
-        &Limits::default(),
-        layouts()[0],
-        SourceFile::default(),
+        &Reading::new(&Limits::default(), &Layouts::built_in()),
     )
 }
 

@@ -13,6 +13,15 @@ pub struct Scale {
 }
 
 impl Scale {
+    /// The seconds that one sample takes at a rate in hertz.
+    #[must_use]
+    pub(super) fn of_rate(rate_hz: f64) -> Self {
+        Self {
+            times: 1.0,
+            over: rate_hz,
+        }
+    }
+
     /// `value` in SI.
     #[must_use]
     pub fn to_si(self, value: f64) -> f64 {
@@ -34,6 +43,7 @@ const UNITS: &[(&str, f64, f64)] = &[
     ("s", 1.0, 1.0),
     ("ms", 1.0, 1e3),
     ("us", 1.0, 1e6),
+    ("100us", 1.0, 1e4),
     ("ns", 1.0, 1e9),
     ("m/s^2", 1.0, 1.0),
     ("g", STANDARD_GRAVITY_MPS2, 1.0),
@@ -50,6 +60,30 @@ const UNITS: &[(&str, f64, f64)] = &[
     ("cm", 1.0, 1e2),
     ("rad", 1.0, 1.0),
     ("deg", PI, 180.0),
+    ("1", 1.0, 1.0),
+];
+
+/// Spellings that say the same in other words, as [`spelt`] compares them.
+const ALIASES: &[(&str, &str)] = &[
+    ("m/s/s", "m/s2"),
+    ("ms2", "m/s2"),
+    ("ms-2", "m/s2"),
+    ("meter/s2", "m/s2"),
+    ("deg/sec", "deg/s"),
+    ("degree/s", "deg/s"),
+    ("degrees/s", "deg/s"),
+    ("rad/sec", "rad/s"),
+    ("radian/s", "rad/s"),
+    ("mm.n", "nmm"),
+    ("n.mm", "nmm"),
+    ("mmn", "nmm"),
+    ("n.m", "nm"),
+    ("m.n", "nm"),
+    ("degree", "deg"),
+    ("degrees", "deg"),
+    ("sec", "s"),
+    ("seconds", "s"),
+    ("second", "s"),
 ];
 
 /// Size of the unit that layouts call `name`.
@@ -79,11 +113,12 @@ fn plain(text: &str) -> String {
             '²' => plain.push('2'),
             'µ' | 'μ' => plain.push('u'),
             '°' => plain.push_str("deg"),
-            '^' | '*' | '·' | '⋅' => {}
+            '^' | '*' | '·' | '⋅' | '(' | ')' => {}
             letter => plain.extend(letter.to_lowercase()),
         }
     }
-    plain
+    let alias = ALIASES.iter().find(|(other, _)| *other == plain);
+    alias.map_or(plain, |(_, usual)| (*usual).to_owned())
 }
 
 #[cfg(test)]
@@ -100,6 +135,8 @@ mod tests {
             ("N·m", "N*m"),
             ("°/s", "deg/s"),
             ("µs", "us"),
+            ("m/(s^2)", "m/s^2"),
+            ("m/s/s", "m/s^2"),
         ] {
             assert_eq!(spelt(text, &units), Some(unit), "{text}");
         }

@@ -5,7 +5,7 @@
 //! refused: raises in a rhythm fit one repetition further almost as well.
 
 use super::{Motion, MotionError, of};
-use crate::ingest::{Channel, Leg, Recording};
+use crate::ingest::{Axis, Leg, Quantity, Recording, Site, merged};
 use crate::signal::align::lag;
 use crate::signal::filter::{by_stretch, derivative, low_pass, value_at};
 use crate::study::{Entry, Limits};
@@ -16,10 +16,10 @@ const COMPARED_HZ: f64 = 50.0;
 const BAND_HZ: f64 = 2.0;
 /// Halves of a set that belong together tell offsets that differ by less, seconds.
 const HALVES_DIFFER_S: f64 = 0.25;
+/// Correlation from which on two signals show the same.
+const LEAST_ALIKE: f64 = 0.5;
 /// About the offset found, the halves are looked at this far, seconds.
 const HALVES_REACH_S: f64 = 1.0;
-/// Share of the rate that is kept when the second file's is higher.
-const KEPT_BAND: f64 = 0.4;
 
 /// Why two files are not joined.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -87,8 +87,7 @@ pub fn join(
     entry: &Entry,
     limits: &Limits,
 ) -> Result<Joined, JoinFault> {
-    let early = speed(first, "first", leg, entry, limits)?;
-    let late = speed(second, "second", leg, entry, limits)?;
+    let (early, late) = pair(first, second, leg, entry, limits)?;
     let reach = (early.len().max(late.len())) as f64 / COMPARED_HZ;
     let not_alike = |correlation| JoinFault::NotAlike {
         correlation,
@@ -103,11 +102,84 @@ pub fn join(
         return Err(JoinFault::Unclear { differ_s });
     }
     Ok(Joined {
-        recording: merged(first, second, found.seconds),
+        recording: merged(first, second, -found.seconds),
         offset_s: -found.seconds,
         correlation: found.correlation,
         residual_s,
     })
+}
+
+/// What both recordings show, at the rate of comparison: the speed of the raise, or how fast their
+/// sensors turn where one does not show the raise, such as a shank's alone.
+fn pair(
+    first: &Recording,
+    second: &Recording,
+    leg: Option<Leg>,
+    entry: &Entry,
+    limits: &Limits,
+) -> Result<(Vec<f64>, Vec<f64>), JoinFault> {
+    let early = speed(first, "first", leg, entry, limits);
+    let late = speed(second, "second", leg, entry, limits);
+    if let (Ok(early), Ok(late)) = (&early, &late) {
+        return Ok((early.clone(), late.clone()));
+    }
+    match turning(first).zip(turning(second)) {
+        Some(pair) => Ok(pair),
+        None => Ok((early?, late?)),
+    }
+}
+
+/// How fast the sensor nearest to the ground turns, at the rate of comparison.
+fn turning(recording: &Recording) -> Option<Vec<f64>> {
+    let axes = [Axis::X, Axis::Y, Axis::Z];
+    let of = |site| {
+        let leg = recording
+            .channels
+            .iter()
+            .find(|channel| channel.quantity == Quantity::AngularRate(site, Axis::X))?
+            .leg;
+        let channel = |axis| recording.channel(leg, Quantity::AngularRate(site, axis));
+        let [x, y, z] = axes.map(channel);
+        Some((x?, y?, z?))
+    };
+    let (x, y, z) = [Site::Foot, Site::Shank, Site::Thigh]
+        .into_iter()
+        .find_map(of)?;
+    let rate_hz = recording.rate_hz;
+    let speed: Vec<f64> = x
+        .iter()
+        .zip(y)
+        .zip(z)
+        .map(|((x, y), z)| (x * x + y * y + z * z).sqrt())
+        .collect();
+    let smooth = by_stretch(&speed, |x| low_pass(x, BAND_HZ, rate_hz));
+    Some(at_rate_of_comparison(&smooth, rate_hz))
+}
+
+/// What the signals say an offset known otherwise is wrong by, seconds: `second`'s first sample is
+/// said to be `late_s` after `first`'s. `None` where both do not show the same within a second.
+#[must_use]
+pub fn residual_s(
+    first: &Recording,
+    second: &Recording,
+    late_s: f64,
+    entry: &Entry,
+    limits: &Limits,
+) -> Option<f64> {
+    let (early, late) = pair(first, second, None, entry, limits).ok()?;
+    let shift = (late_s * COMPARED_HZ).round() as i64;
+    let at = |i: usize| late.get(usize::try_from(i as i64 - shift).ok()?).copied();
+    let beside: Vec<f64> = (0..early.len())
+        .map(|i| at(i).unwrap_or(f64::NAN))
+        .collect();
+    let found = lag(
+        &early,
+        &beside,
+        COMPARED_HZ,
+        (-HALVES_REACH_S, HALVES_REACH_S),
+    )?;
+    let rounded_s = shift as f64 / COMPARED_HZ - late_s;
+    (found.correlation >= LEAST_ALIKE).then_some(found.seconds - rounded_s)
 }
 
 /// Speed of the raise at the rate of comparison.
@@ -133,9 +205,13 @@ fn compared(motion: &Motion) -> Vec<f64> {
     let smooth = by_stretch(&motion.raise, |x| {
         derivative(&low_pass(x, BAND_HZ, motion.rate_hz), motion.rate_hz)
     });
-    let count = (motion.len() as f64 / motion.rate_hz * COMPARED_HZ) as usize;
+    at_rate_of_comparison(&smooth, motion.rate_hz)
+}
+
+fn at_rate_of_comparison(values: &[f64], rate_hz: f64) -> Vec<f64> {
+    let count = (values.len() as f64 / rate_hz * COMPARED_HZ) as usize;
     (0..count)
-        .map(|k| value_at(&smooth, k as f64 / COMPARED_HZ * motion.rate_hz))
+        .map(|k| value_at(values, k as f64 / COMPARED_HZ * rate_hz))
         .collect()
 }
 
@@ -162,26 +238,4 @@ fn halves_differ_s(early: &[f64], late: &[f64], offset_s: f64) -> Option<f64> {
     };
     let (one, other) = (tells(0, half), tells(half, early.len()));
     one.zip(other).map(|(one, other)| (one - other).abs())
-}
-
-fn merged(first: &Recording, second: &Recording, offset_s: f64) -> Recording {
-    let mut joined = first.clone();
-    let has = |channel: &Channel| first.channel(channel.leg, channel.quantity).is_some();
-    for channel in second.channels.iter().filter(|channel| !has(channel)) {
-        let values = if second.rate_hz > first.rate_hz {
-            let band_hz = KEPT_BAND * first.rate_hz;
-            by_stretch(&channel.values, |x| low_pass(x, band_hz, second.rate_hz))
-        } else {
-            channel.values.clone()
-        };
-        let at = |i: usize| (i as f64 / first.rate_hz + offset_s) * second.rate_hz;
-        joined.channels.push(Channel {
-            leg: channel.leg,
-            quantity: channel.quantity,
-            values: (0..first.samples)
-                .map(|i| value_at(&values, at(i)))
-                .collect(),
-        });
-    }
-    joined
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::{Fault, Skipped, StudyError};
 use super::identity::{name_by_file, without_duplicates};
 use super::names::{bids_cells, recording_stem};
+use super::places::{Spot, common_words, is_companion, place};
 use super::row::Cells;
 use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
 use super::settings::Settings;
@@ -146,9 +147,8 @@ impl Found {
             self.add_manifest(&manifest, &source.prefix, |_| true)?;
             self.skip_rest(source);
         } else {
-            for path in recordings(&source.path) {
-                let file = source.name(&path);
-                self.add_file(&path, file);
+            for set in sets_of_files(recordings(&source.path)) {
+                self.add_set(source, &set);
             }
             self.skip_nested(source);
         }
@@ -202,7 +202,7 @@ impl Found {
                 self.faults.push(no_file(row.row));
                 continue;
             };
-            let (name, second) = two_files(&base, name);
+            let (name, others) = files_of_set(&base, name);
             let path = base.join(&name);
             if !chosen(&path) {
                 continue;
@@ -214,13 +214,12 @@ impl Found {
                 &path,
                 format!("{prefix}{name}"),
             );
-            if let Some(second) = second {
-                let path = base.join(&second);
+            for other in others {
+                let path = base.join(&other);
                 self.seen.insert(canonical(&path));
-                entry = entry.map(|entry| Entry {
-                    second: Some((format!("{prefix}{second}"), path)),
-                    ..entry
-                });
+                if let Ok(entry) = &mut entry {
+                    entry.others.push((format!("{prefix}{other}"), path));
+                }
             }
             if row.surplus > 0 {
                 entry = Err(Fault {
@@ -232,6 +231,30 @@ impl Found {
             self.add(entry, Some(row.row));
         }
         Ok(())
+    }
+
+    /// Files of one set; what programs put beside recordings is told as skipped.
+    fn add_set(&mut self, source: &Source, paths: &[PathBuf]) {
+        let (companions, paths): (Vec<&PathBuf>, Vec<_>) =
+            paths.iter().partition(|path| is_companion_path(path));
+        for path in companions {
+            self.skip(source, path.clone(), "companion_file", COMPANION);
+        }
+        let mut paths = paths
+            .into_iter()
+            .filter(|path| !self.seen.contains(&canonical(path)));
+        let Some(first) = paths.next() else {
+            return;
+        };
+        let others: Vec<&PathBuf> = paths.collect();
+        let mut entry = row_entry(&[], false, first, source.name(first));
+        if let Ok(entry) = &mut entry {
+            let named = |path: &&PathBuf| (source.name(path), (*path).clone());
+            entry.others = others.iter().map(named).collect();
+        }
+        self.seen.extend(others.iter().map(|path| canonical(path)));
+        self.seen.insert(canonical(first));
+        self.add(entry, None);
     }
 
     fn add_file(&mut self, path: &Path, file: String) {
@@ -300,19 +323,65 @@ impl Found {
 const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
                        and decimal commas only where the delimiter is `;` or TAB";
 
-/// What stands between the names of two files of one set.
+const COMPANION: &str = "the file belongs to the recordings beside it and is none itself";
+
+/// What stands between the names of files of one set.
 const AND: &str = " + ";
 
 /// The files that a cell names: `foot.csv + plate.csv` are two of one set, unless one has that name.
-fn two_files(base: &Path, name: String) -> (String, Option<String>) {
-    match name.split_once(AND) {
-        Some((first, second)) if !base.join(&name).exists() => {
-            let (first, second) = (first.trim().to_owned(), clean_name(second.trim()));
-            let another = (second != first).then_some(second);
-            (first, another)
-        }
-        _ => (name, None),
+fn files_of_set(base: &Path, name: String) -> (String, Vec<String>) {
+    if base.join(&name).exists() {
+        return (name, Vec::new());
     }
+    let mut files: Vec<String> = Vec::new();
+    for part in name.split(AND) {
+        let part = clean_name(part.trim());
+        if !part.is_empty() && !files.contains(&part) {
+            files.push(part);
+        }
+    }
+    let mut files = files.into_iter();
+    (files.next().unwrap_or(name), files.collect())
+}
+
+/// Paths in order, those of one set together: files of one folder whose names differ in nothing but
+/// words for a place on the body or for what is measured. The foot's file is the first of its set.
+fn sets_of_files(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
+    let mut sets: Vec<(Option<(PathBuf, Vec<String>)>, Vec<PathBuf>)> = Vec::new();
+    for path in paths {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        let words = name
+            .as_deref()
+            .and_then(recording_stem)
+            .and_then(common_words)
+            .map(|words| (folder_of(&path), words));
+        let known = sets
+            .iter_mut()
+            .find(|(known, _)| words.is_some() && *known == words);
+        match known {
+            Some((_, set)) => set.push(path),
+            None => sets.push((words, vec![path])),
+        }
+    }
+    let foot_first = |(_, mut set): (_, Vec<PathBuf>)| {
+        set.sort_by_key(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            name.is_none_or(|name| place(&name).spot != Some(Spot::Foot))
+        });
+        set
+    };
+    sets.into_iter().map(foot_first).collect()
+}
+
+fn is_companion_path(path: &Path) -> bool {
+    let text = |name: Option<&std::ffi::OsStr>| {
+        name.map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    is_companion(
+        &text(path.parent().and_then(Path::file_name)),
+        &text(path.file_name()),
+    )
 }
 
 /// The entry of a file from its manifest cells and, where these are empty, from its name.

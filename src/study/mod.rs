@@ -7,6 +7,7 @@ mod limits;
 mod load;
 mod manifest;
 mod names;
+mod places;
 mod row;
 mod search;
 mod settings;
@@ -25,11 +26,12 @@ pub use identity::FILE_NAME_NOTE;
 pub use limits::{LimitRow, Limits, rows as limit_rows};
 pub use load::{Study, load};
 pub use names::{is_participant_code, recording_stem};
+pub use places::{Place, Spot, common_words, place};
 pub use row::{COLUMNS as MANIFEST_COLUMNS, is_missing};
 pub use search::{MANIFEST, STUDY_FILE, holds_recordings, is_result_folder};
 pub use settings::{Origin, ParticipantDefaults, ResolvedSetting, Settings};
 pub(crate) use spelling::did_you_mean;
-pub use spelling::nearest;
+pub use spelling::{nearest, nearly_spells};
 
 /// The leg a recording is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,8 +76,8 @@ pub struct Entry {
     pub path: PathBuf,
     /// The file as named in `inputs.file`: relative to the study folder, with `/`.
     pub file: String,
-    /// A second file of the same set, on a clock of its own: its name in the study, and its path.
-    pub second: Option<(String, PathBuf)>,
+    /// Further files of the same set: each one's name in the study, and its path.
+    pub others: Vec<(String, PathBuf)>,
     /// Row of the manifest (the header is row 1), if a manifest named it.
     pub manifest_row: Option<u64>,
     /// Participant code; a file's name where nobody tells.
@@ -104,12 +106,14 @@ pub struct Entry {
     pub pain: Option<f64>,
     /// Perceived exertion reported.
     pub rpe: Option<f64>,
-    /// Where on the foot the sensor sat.
+    /// Where the sensor sat, or `sensor=place` for each of several.
     pub sensor_site: Option<String>,
     /// Study group.
     pub group: Option<String>,
     /// Layout named for this file.
     pub layout: Option<String>,
+    /// Sampling rate named for a file that does not tell its own, hertz.
+    pub rate_hz: Option<f64>,
     /// Still window with the heel level with the step: from, to, in seconds since the first sample.
     pub level_s: Option<(f64, f64)>,
     /// Still window with the knees straight: from, to, in seconds since the first sample.

@@ -176,14 +176,15 @@ struct StudyFile<'a> {
     text: &'a str,
 }
 
+/// Line, from 1, in which the byte at `offset` stands.
+fn line_of(text: &str, offset: usize) -> usize {
+    let before = text.bytes().take(offset);
+    before.filter(|&byte| byte == b'\n').count() + 1
+}
+
 impl StudyFile<'_> {
     fn line(&self, offset: usize) -> usize {
-        self.text
-            .bytes()
-            .take(offset)
-            .filter(|&byte| byte == b'\n')
-            .count()
-            + 1
+        line_of(self.text, offset)
     }
 
     fn place(&self, key: &str, offset: usize) -> Place<'_> {
@@ -205,11 +206,32 @@ impl StudyFile<'_> {
 
     fn layouts(&self) -> Result<toml::Table, StudyError> {
         let table: toml::Table = toml::from_str(self.text).map_err(|error| self.broken(&error))?;
-        Ok(table
+        let mut layouts = table
             .get("layouts")
             .and_then(toml::Value::as_table)
             .cloned()
-            .unwrap_or_default())
+            .unwrap_or_default();
+        for layout in layouts.iter_mut().map(|(_, layout)| layout) {
+            if let toml::Value::String(file) = layout {
+                *layout = toml::Value::Table(self.layout_file(file)?);
+            }
+        }
+        Ok(layouts)
+    }
+
+    /// A layout in a file of its own, named relative to the study file.
+    fn layout_file(&self, file: &str) -> Result<toml::Table, StudyError> {
+        let path = self.path.with_file_name(file);
+        let text = std::fs::read_to_string(&path).map_err(|error| StudyError::Unreadable {
+            path: path.clone(),
+            cause: error.to_string(),
+        })?;
+        let there = |error: toml::de::Error| StudyError::BrokenStudyFile {
+            line: line_of(&text, error.span().map_or(0, |span| span.start)),
+            cause: error.message().to_owned(),
+            path,
+        };
+        toml::from_str(&text).map_err(there)
     }
 
     fn known(

@@ -134,7 +134,7 @@ fn inspect_tells_what_a_file_is() {
     let ended = folder.soleus("inspect a.csv");
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
     let words = [
-        "layout native, utf-8, delimiter `;`, decimal mark `,`",
+        "utf-8, delimiter `;`, decimal mark `,`",
         "foot_gyr_z [deg/s]",
         "100.00 Hz",
         "4 full, 0 partial",

@@ -20,6 +20,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Finish, CliError> {
     )?;
     let options = CheckOptions {
         layout: arguments.layout.clone(),
+        rate_hz: arguments.rate,
         jobs: arguments.jobs.map_or(0, usize::from),
     };
     let bar = Bar(Progress::new(false));

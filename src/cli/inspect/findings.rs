@@ -1,8 +1,8 @@
 //! What reading, motion and repetitions show of one file.
 
 use serde::Serialize;
-use soleus::batch::{self, Assigned, assign};
-use soleus::ingest::{self, Recording, Site};
+use soleus::batch::{Assigned, Other, Sources, assemble, assign};
+use soleus::ingest::{Recording, Site};
 use soleus::motion::inertial::Inertial;
 use soleus::motion::{self, Level, Motion, SignOrigin, level};
 use soleus::reps::{self, RepSet};
@@ -17,8 +17,42 @@ use super::sources::{self, KneeFindings, PlateFindings};
 pub struct Findings {
     pub file: String,
     pub contents: Option<Contents>,
+    pub others: Vec<OtherFile>,
     pub legs: Vec<LegFindings>,
     pub trouble: Option<Trouble>,
+}
+
+/// A further file of the same set.
+#[derive(Debug, Serialize)]
+pub struct OtherFile {
+    pub file: String,
+    pub layout: Option<String>,
+    pub rate_hz: Option<f64>,
+    pub joined_by: Option<&'static str>,
+    pub offset_s: Option<f64>,
+    pub residual_s: Option<f64>,
+    pub correlation: Option<f64>,
+    pub trouble: Option<Trouble>,
+}
+
+impl OtherFile {
+    fn of(other: &Other) -> Self {
+        let read = other.source.as_ref().map(|(source, _)| source);
+        let read = read.filter(|source| !source.layout.is_empty());
+        let joint = other.joint();
+        Self {
+            file: other.file.clone(),
+            layout: read.map(|source| source.layout.clone()),
+            rate_hz: read.map(|source| source.rate_hz),
+            joined_by: joint.map(|joint| joint.by.as_str()),
+            offset_s: joint.map(|joint| joint.offset_s),
+            residual_s: joint.and_then(|joint| joint.residual_s),
+            correlation: joint.and_then(|joint| joint.correlation),
+            trouble: other
+                .fault()
+                .map(|(reason, message)| Trouble::new(reason, message.to_owned())),
+        }
+    }
 }
 
 /// Why a file, or a leg of it, cannot be scored.
@@ -34,6 +68,8 @@ pub struct Trouble {
 #[derive(Debug, Serialize)]
 pub struct Contents {
     pub layout: String,
+    /// What of the file told the layout.
+    pub layout_reason: String,
     pub encoding: String,
     pub delimiter: char,
     pub decimal: char,
@@ -90,19 +126,19 @@ impl Findings {
         Self {
             file: file.to_owned(),
             contents: None,
+            others: Vec::new(),
             legs: Vec::new(),
             trouble: Some(trouble),
         }
     }
 
     /// Reads the file and follows its legs.
-    pub fn of(file: &str, entries: &[&Entry], limits: &Limits, layout: Option<&str>) -> Self {
+    pub fn of(file: &str, entries: &[&Entry], sources: &Sources<'_>) -> Self {
         let Some(first) = entries.first() else {
             return Self::refused(file, Trouble::new("no_entry", String::new()));
         };
-        let layout = batch::layout(entries, layout);
-        let recording = match ingest::read(&first.path, limits, layout) {
-            Ok(recording) => recording,
+        let assembled = match assemble(&first.path, entries, sources) {
+            Ok(assembled) => assembled,
             Err(error) => {
                 let trouble = Trouble {
                     row: error.row(),
@@ -112,10 +148,12 @@ impl Findings {
                 return Self::refused(file, trouble);
             }
         };
+        let recording = assembled.recording;
         let (assigned, faults) = assign(&recording, entries);
         let mut findings = Self {
             file: file.to_owned(),
             contents: Some(contents(&recording)),
+            others: assembled.others.iter().map(OtherFile::of).collect(),
             legs: Vec::new(),
             trouble: faults.into_iter().next().map(|fault| Trouble {
                 row: fault.manifest_row,
@@ -123,7 +161,7 @@ impl Findings {
             }),
         };
         for leg in &assigned {
-            findings.follow(&recording, leg, limits);
+            findings.follow(&recording, leg, sources.limits);
         }
         findings
     }
@@ -153,6 +191,7 @@ fn contents(recording: &Recording) -> Contents {
     let source = &recording.source;
     Contents {
         layout: source.layout.clone(),
+        layout_reason: source.layout_reason.clone(),
         encoding: source.encoding.clone(),
         delimiter: source.delimiter,
         decimal: source.decimal,

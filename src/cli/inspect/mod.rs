@@ -7,6 +7,10 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use std::path::PathBuf;
+
+use soleus::batch::Sources;
+use soleus::ingest;
 use soleus::study::{self, Entry, Fault, Skipped, Study};
 
 use super::arguments::InspectArguments;
@@ -15,8 +19,12 @@ use findings::{Findings, Trouble};
 
 /// Prints what each file holds.
 pub fn run(arguments: &InspectArguments) -> Result<Finish, CliError> {
+    if arguments.draft_layout {
+        return draft(&arguments.files);
+    }
     let study = study::load(&arguments.files, arguments.manifest.as_deref(), None)?;
-    let results = inspected(&study, arguments.layout.as_deref());
+    let sources = Sources::of(&study, arguments.layout.as_deref(), arguments.rate)?;
+    let results = inspected(&study, &sources);
     let failed = results.iter().any(|result| result.trouble.is_some());
     if arguments.json {
         let json = serde_json::to_string_pretty(&results).map_err(std::io::Error::from)?;
@@ -32,14 +40,31 @@ pub fn run(arguments: &InspectArguments) -> Result<Finish, CliError> {
     })
 }
 
-fn inspected(study: &Study, layout: Option<&str>) -> Vec<Findings> {
+/// A layout has one file to go by.
+fn draft(files: &[PathBuf]) -> Result<Finish, CliError> {
+    let [file] = files else {
+        return Err(CliError::OneFile);
+    };
+    match ingest::draft(file) {
+        Ok(layout) => {
+            print::result(&layout)?;
+            Ok(Finish::Whole)
+        }
+        Err(error) => {
+            print::message(&format!("{}: {error}", file.display()));
+            Ok(Finish::SomeFailed)
+        }
+    }
+}
+
+fn inspected(study: &Study, sources: &Sources<'_>) -> Vec<Findings> {
     let mut files: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in &study.entries {
         files.entry(&entry.file).or_default().push(entry);
     }
     let read = files
         .into_iter()
-        .map(|(file, entries)| Findings::of(file, &entries, &study.settings.limits, layout));
+        .map(|(file, entries)| Findings::of(file, &entries, sources));
     let refused = study.faults.iter().map(fault);
     read.chain(refused)
         .chain(study.skipped.iter().map(skipped))

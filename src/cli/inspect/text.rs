@@ -1,6 +1,6 @@
 //! Findings as one screen of text.
 
-use super::findings::{Contents, Findings, LegFindings, SetFindings, Trouble};
+use super::findings::{Contents, Findings, LegFindings, OtherFile, SetFindings, Trouble};
 use super::sources::{KneeFindings, PlateFindings, StandingFindings};
 
 /// Width of a line; a terminal of 80 columns shows it whole.
@@ -15,6 +15,9 @@ pub fn page(findings: &Findings) -> String {
     let mut page = Page(format!("{}\n", findings.file));
     if let Some(contents) = &findings.contents {
         page.contents(contents);
+    }
+    for other in &findings.others {
+        page.line("with", &other_line(other));
     }
     for leg in &findings.legs {
         if findings.legs.len() > 1 {
@@ -40,11 +43,13 @@ impl Page {
             '\t' => "TAB".to_owned(),
             other => format!("`{other}`"),
         };
+        let reason = &contents.layout_reason;
+        self.line("layout", &format!("{} ({reason})", contents.layout));
         self.line(
             "file",
             &format!(
-                "layout {}, {}, delimiter {delimiter}, decimal mark `{}`",
-                contents.layout, contents.encoding, contents.decimal
+                "{}, delimiter {delimiter}, decimal mark `{}`",
+                contents.encoding, contents.decimal
             ),
         );
         self.words("columns", contents.columns.join(",\n").split('\n'));
@@ -85,6 +90,7 @@ impl Page {
         if !leg.notes.is_empty() {
             self.line("notes", &leg.notes.join(", "));
         }
+        self.line("can score", &scores(leg));
         if leg.sets.is_empty() {
             self.line("repetitions", "no heel raise found");
         }
@@ -130,6 +136,57 @@ impl Page {
             width += letters;
         }
         self.0.push('\n');
+    }
+}
+
+/// A further file of the set.
+fn other_line(other: &OtherFile) -> String {
+    let mut text = other.file.clone();
+    if let (Some(layout), Some(rate_hz)) = (&other.layout, other.rate_hz) {
+        text.push_str(&format!(", layout {layout}, {rate_hz:.2} Hz"));
+    }
+    match (&other.trouble, other.offset_s, other.joined_by) {
+        (Some(trouble), ..) => text.push_str(&format!("; not joined: {}", sentence(trouble))),
+        (None, Some(offset_s), Some(by)) => {
+            let by = by.replace('_', " ");
+            text.push_str(&format!("; begins at {offset_s:.3} s, told by {by}"));
+        }
+        _ => {}
+    }
+    if let Some(correlation) = other.correlation {
+        text.push_str(&format!(" {correlation:.2}"));
+    }
+    if let Some(residual_s) = other.residual_s {
+        text.push_str(&format!("; the signals agree to {:.2} s", residual_s.abs()));
+    }
+    text
+}
+
+/// The criteria that can be judged.
+fn scores(leg: &LegFindings) -> String {
+    let lacks = |figure: &str| {
+        let mut missing = leg.missing.iter();
+        missing.any(|missing| {
+            missing.figures.contains(figure)
+                || missing.figures.contains("all angles") && figure == "range_ok"
+        })
+    };
+    let judged = [
+        ("range below the step", "range_ok"),
+        ("control", "control_ok"),
+        ("knee", "knee_ok"),
+    ];
+    let (mut can, mut cannot) = (vec!["repetitions", "tempo"], Vec::new());
+    for (words, figure) in judged {
+        if lacks(figure) {
+            cannot.push(words);
+        } else {
+            can.push(words);
+        }
+    }
+    match cannot.is_empty() {
+        true => can.join(", "),
+        false => format!("{}; not: {}", can.join(", "), cannot.join(", ")),
     }
 }
 

@@ -28,11 +28,11 @@ pub const CODES: &[(&str, &str)] = &[
     ),
     (
         "second_file:joined",
-        "Two files of this set were laid on one clock by the raises that both show; how well they agree stands in the table of sets.",
+        "Several files of this set were laid on one clock; how well they agree stands in the table of sets.",
     ),
     (
         "second_file:not_joined",
-        "The second file of this set could not be read or matched, so its figures are missing; the table of inputs says why.",
+        "A further file of this set could not be read or matched, so its figures are missing; the table of inputs says why.",
     ),
     (
         "ankle:no_sensor",

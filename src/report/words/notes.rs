@@ -164,6 +164,14 @@ pub const CODES: &[(&str, &str)] = &[
         "How large a change must be to be more than noise is not known for this figure.",
     ),
     (
+        "file:further_section_not_read",
+        "The file holds further sections, which were not read.",
+    ),
+    (
+        "sensor_site:assumed_foot",
+        "Nothing tells where the sensor sits; it was taken to be on the foot.",
+    ),
+    (
         "file:last_row_cut",
         "The last row of the file is cut off and was left out.",
     ),

@@ -220,6 +220,98 @@ pub const REASONS: &[(&str, &str)] = &[
         "The tilt of the foot shows that the gyroscope's unit is wrong.",
     ),
     (
+        "from_orientation",
+        "The sensor gave its orientation; acceleration and turning were computed from it.",
+    ),
+    (
+        "sign_turned",
+        "The export counts the load of the plate as negative; its sign was turned.",
+    ),
+    (
+        "by_time_since_1970",
+        "The files were laid on one clock by the time of day in their stamps.",
+    ),
+    (
+        "by_device_clock",
+        "The files were laid on one clock by their devices' common clock.",
+    ),
+    (
+        "by_counter",
+        "The files were laid on one clock by the counter they share.",
+    ),
+    (
+        "by_common_start",
+        "The files were laid on one clock by their common start.",
+    ),
+    (
+        "by_correlation",
+        "The files were laid on one clock by the movement that both show.",
+    ),
+    (
+        "time_since_1970",
+        "The file was laid on the first one's clock by the time of day in its stamps.",
+    ),
+    (
+        "device_clock",
+        "The file was laid on the first one's clock by the devices' common clock.",
+    ),
+    (
+        "counter",
+        "The file was laid on the first one's clock by the counter they share.",
+    ),
+    (
+        "common_start",
+        "The file was laid on the first one's clock by their common start.",
+    ),
+    (
+        "correlation",
+        "The file was laid on the first one's clock by the movement that both show.",
+    ),
+    (
+        "not_this_layout",
+        "The file does not have the layout that was named for it.",
+    ),
+    (
+        "ambiguous_layout",
+        "Two layouts fit the file; one must be named.",
+    ),
+    (
+        "unrecognised_layout",
+        "The file's columns are of no known layout.",
+    ),
+    (
+        "no_companion_file",
+        "The file that describes the columns is not beside the recording.",
+    ),
+    (
+        "broken_companion_file",
+        "The file that describes the columns cannot be used.",
+    ),
+    (
+        "no_rate",
+        "The file does not tell its sampling rate, and nobody gave it.",
+    ),
+    (
+        "implausible_rate",
+        "The stamps give a sampling rate that the device cannot have.",
+    ),
+    (
+        "sensors_not_placed",
+        "The file holds several sensors, and nothing tells where they sit.",
+    ),
+    (
+        "sensor_elsewhere",
+        "The only sensor of the file sits on no foot, shank or thigh.",
+    ),
+    (
+        "no_known_column",
+        "The file has a known layout, but none of the columns that are read of it.",
+    ),
+    (
+        "companion_file",
+        "The file belongs to the recordings beside it and is none itself.",
+    ),
+    (
         "gyro_contradiction",
         "The gyroscope contradicts the tilt that the accelerometer shows.",
     ),

@@ -8,7 +8,7 @@ use super::notes;
 use super::reasons::REASONS;
 
 /// Words before the colon that are no column: sentences about them stand by themselves.
-const GROUPS: [&str; 3] = ["ankle", "knee", "plate"];
+const GROUPS: [&str; 6] = ["ankle", "knee", "plate", "sensor", "second_file", "clock"];
 /// Codes that say what was not recorded.
 const NOT_RECORDED: [&str; 9] = [
     "ankle:no_sensor",
@@ -55,7 +55,12 @@ fn measured(reason: &str) -> Option<String> {
             format!("The tilt by gravity changes {ratio} times as fast as the gyroscope says; check its unit and calibration.")
         })
     };
-    samples.or_else(scale)
+    let sensor = || {
+        of("not_read_").map(|name| {
+            format!("The sensor {name} sits on no part of the leg that is scored and was not read.")
+        })
+    };
+    samples.or_else(scale).or_else(sensor)
 }
 
 /// The evidence of a loss of control, `tremor_2.6_times_side_wobble_1.9_times_in_5_of_6`, as a sentence.
@@ -102,6 +107,15 @@ mod tests {
         "foot_acc_x:clipped",
         "foot_acc_x:clipped_samples_12",
         "foot_gyr:scale_1.41",
+        "foot_acc:from_orientation",
+        "plate1_fz:sign_turned",
+        "sensor:not_read_emg_01",
+        "second_file:by_time_since_1970",
+        "second_file:by_device_clock",
+        "second_file:by_counter",
+        "second_file:by_common_start",
+        "second_file:by_correlation",
+        "clock:counter",
         "height_loss_pct:too_few",
         "rom_cv_pct:too_few",
         "up_cv_pct:too_few",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::places::is_companion;
 use super::facts::Facts;
 use super::name::{Name, Part, Role};
 use super::words::{WORDS, has};
@@ -35,12 +36,13 @@ pub(super) fn left_out(name: &Name, all: &[Name]) -> Option<&'static str> {
     let words = name.stem().map(|stem| &stem.words)?;
     let ending = |ending: &str| name.file.to_lowercase().contains(ending);
     let first = words.first().map_or("", |word| &word.lower);
-    let last = words.last().map_or("", |word| &word.lower);
+    let (folders, own) = name.file.rsplit_once('/').unwrap_or(("", &name.file));
+    let folder = folders.rsplit('/').next().unwrap_or_default().to_owned();
     if ending(".txt") && has(&WORDS.text.words, first) {
         return Some("it is text, by its name");
     }
-    if ending(".tsv") && has(&WORDS.beside.bids, last) {
-        return Some("it is a table about recordings, by its name");
+    if is_companion(&folder, own) {
+        return Some("it belongs to the recordings beside it, by its name");
     }
     let extra = words
         .iter()

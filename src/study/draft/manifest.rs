@@ -34,6 +34,7 @@ const ORDER: &[&str] = &[
     "rpe",
     "group",
     "layout",
+    "rate_hz",
 ];
 
 impl Draft {

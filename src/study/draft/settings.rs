@@ -95,7 +95,8 @@ const CHANGES: &str = "
 ";
 
 const LAYOUTS: &str = "
-# Layouts of your own files, where none of the program's fits.
+# Layouts of your own files, where none of the program's fits; `soleus inspect FILE --draft-layout` begins one.
+# A line such as  mine = \"mine.toml\"  under it names a file beside this one.
 # [layouts]
 ";
 

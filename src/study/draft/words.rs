@@ -20,7 +20,7 @@ pub(super) struct Words {
     pub short_side: Meanings,
     pub place: Meanings,
     pub kind: Meanings,
-    pub beside: Beside,
+    pub beside: List,
     pub text: List,
     pub set: Sets,
     pub session: Sessions,
@@ -44,13 +44,6 @@ impl Meanings {
             .find(|(_, words)| words.iter().any(|own| own == word));
         found.map(|(meaning, _)| meaning.as_str())
     }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Beside {
-    pub words: Vec<String>,
-    pub bids: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

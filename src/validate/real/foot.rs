@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::numbers::{Numbers, text};
-use crate::ingest::{self, Leg, Recording};
+use crate::ingest::{self, Layouts, Leg, Reading, Recording};
 use crate::motion::{self, Lever, SignOrigin};
 use crate::signal::align::{Lag, lag};
 use crate::signal::filter::{derivative, value_at};
@@ -231,25 +231,16 @@ impl Seen {
     }
 }
 
-/// The sensors' file, told in the program's own layout and read by it.
+/// The sensors' file.
 fn recording(path: &Path) -> Result<Recording, ValidateError> {
-    let mut native = String::from("time [s]");
-    for leg in ["left", "right"] {
-        for (quantity, unit) in [("acc", "m/s^2"), ("gyr", "deg/s")] {
-            for axis in ["x", "y", "z"] {
-                native += &format!(",{leg}_foot_{quantity}_{axis} [{unit}]");
-            }
-        }
-    }
-    for (row, line) in text(path)?.lines().skip(2).enumerate() {
-        let values = line.split_once(',').map_or("", |(_, values)| values);
-        native += &format!("\n{:.7},{values}", row as f64 / SENSOR_HZ);
-    }
-    let scratch = ValidateError::scratch(path);
-    let folder = tempfile::tempdir().map_err(scratch)?;
-    let file = folder.path().join("walk.csv");
-    std::fs::write(&file, native).map_err(ValidateError::scratch(&file))?;
-    ingest::read(&file, &Limits::default(), None).map_err(|error| ValidateError::Real {
+    let (limits, layouts) = (Limits::default(), Layouts::built_in());
+    let reading = Reading {
+        layout: Some("gaitmap"),
+        rate_hz: Some(SENSOR_HZ),
+        sensor_site: Some("left_sensor=left foot; right_sensor=right foot"),
+        ..Reading::new(&limits, &layouts)
+    };
+    ingest::read(path, &reading).map_err(|error| ValidateError::Real {
         path: path.to_owned(),
         cause: error.to_string(),
     })

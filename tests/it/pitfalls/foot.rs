@@ -1,6 +1,6 @@
 //! Pitfalls of a sensor on the foot: level, units, mounting, bias, drift.
 
-use soleus::ingest::{Axis, Quantity, Recording, Site};
+use soleus::ingest::{Axis, Layouts, Quantity, Reading, Recording, Site};
 use soleus::simulate::{self, SensorPlan, SetPlan};
 use soleus::study::Limits;
 
@@ -149,7 +149,9 @@ fn pitfall_02_read_rates_add_up_to_the_tilt_of_gravity() {
     ] {
         let folder = Folder::new();
         folder.write("one.csv", told.text());
-        let recording = soleus::ingest::read(&folder.path("one.csv"), &Limits::default(), None);
+        let (limits, layouts) = (Limits::default(), Layouts::built_in());
+        let reading = Reading::new(&limits, &layouts);
+        let recording = soleus::ingest::read(&folder.path("one.csv"), &reading);
         let recording = recording.expect("a recording");
         let rate = Quantity::AngularRate(Site::Foot, Axis::Y);
         let force = |axis, from_s, to_s| {

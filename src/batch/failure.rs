@@ -42,7 +42,7 @@ impl Failure {
         Self::new(
             "program_fault",
             format!(
-                "the program failed on this file ({}); please report it with the file",
+                "the program failed on this file ({}); report it with the file",
                 cause.unwrap_or("no cause told")
             ),
         )
@@ -129,10 +129,7 @@ mod tests {
         Failure::new("second", "and this".to_owned()).mark(&mut input);
         assert_eq!(input.reason.as_deref(), Some("program_fault"));
         let message = input.message.unwrap_or_default();
-        assert!(
-            message.contains("(index 7 is out); please report"),
-            "{message}"
-        );
+        assert!(message.contains("(index 7 is out); report it"), "{message}");
         assert!(message.ends_with("; and this"), "{message}");
     }
 }

@@ -491,12 +491,12 @@ fn rate(word: &str) -> Result<f64, String> {
     let rate_hz = word.trim_end_matches("Hz").trim().parse::<f64>().ok();
     rate_hz
         .filter(|rate_hz| (1.0..=100_000.0).contains(rate_hz))
-        .ok_or_else(|| "expected a sampling rate in hertz, from 1 to 100000".to_owned())
+        .ok_or_else(|| "expected a sampling rate in hertz from 1 to 100000; correct it".to_owned())
 }
 
 fn share(word: &str) -> Result<f64, String> {
     let share = word.parse::<f64>().ok();
     share
         .filter(|share| (0.0..1.0).contains(share))
-        .ok_or_else(|| "expected a share from 0 to below 1".to_owned())
+        .ok_or_else(|| "expected a share from 0 to below 1; correct it".to_owned())
 }

@@ -48,7 +48,7 @@ pub enum CliError {
     #[error(transparent)]
     Validate(#[from] ValidateError),
     /// An earlier validation cannot be read.
-    #[error("{}: {source}; give the folder that `soleus validate --out` filled", path.display())]
+    #[error("{} cannot be read ({source}); give the folder that `soleus validate --out` filled", path.display())]
     Published {
         /// The file.
         path: PathBuf,
@@ -70,7 +70,7 @@ pub enum CliError {
         count: usize,
     },
     /// A file cannot be written.
-    #[error("{}: {source}; check that the folder may be written to and the disk has room", path.display())]
+    #[error("cannot write {}: {source}; check that the folder may be written to and the disk has room", path.display())]
     Write {
         /// The folder.
         path: PathBuf,

@@ -34,7 +34,7 @@ pub enum StudyError {
         path: PathBuf,
     },
     /// The manifest has no header.
-    #[error("{path} is empty; its first row must name the columns, at least `file`")]
+    #[error("{path} is empty; name the columns in its first row, at least `file`")]
     EmptyManifest {
         /// The manifest.
         path: PathBuf,
@@ -102,7 +102,7 @@ pub enum StudyError {
         suggestion: Option<String>,
     },
     /// A key of the study file has a value it cannot have.
-    #[error("{path}, line {line}: `{key}` is {found}; expected {expected}")]
+    #[error("{path}, line {line}: `{key}` is {found}, expected {expected}; correct the line")]
     BadValue {
         /// The study file.
         path: PathBuf,
@@ -138,8 +138,8 @@ pub enum StudyError {
     },
     /// Nothing to read.
     #[error(
-        "no recordings in {path}; expected files ending in .csv, .tsv or .txt (also .gz, .zst), or a manifest; \
-         folders with a run.json hold results and are not searched"
+        "no recordings in {path}, expected files ending in .csv, .tsv or .txt (also .gz, .zst), or a manifest; \
+         give the folder that holds them, which has no run.json, as results have"
     )]
     NoRecordings {
         /// Where was searched.

@@ -142,6 +142,10 @@ fn a_drafted_study_runs() {
         folder.write(&format!("in/{name}"), Sheet::short().text());
     }
     assert_eq!(folder.soleus("init in").code, 0);
+    let check = folder.soleus("check in");
+    assert_eq!(check.code, 0, "{}", check.stdout);
+    assert!(!check.stdout.contains("Errors") && !check.stdout.contains("date"));
+    assert!(check.stdout.contains("3 can be read"), "{}", check.stdout);
     let ended = folder.soleus("run in --out out --formats csv");
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     let sets = folder.table("out/sets.csv");

@@ -19,7 +19,7 @@ pub enum BatchError {
     #[error(transparent)]
     Layout(#[from] LayoutError),
     /// The layout asked for does not exist.
-    #[error("unknown layout `{name}`{}; expected one of: {known}", did_you_mean(suggestion.as_deref()))]
+    #[error("unknown layout `{name}`{}, expected one of: {known}; correct it", did_you_mean(suggestion.as_deref()))]
     UnknownLayout {
         /// The name as given.
         name: String,

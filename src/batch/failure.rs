@@ -27,6 +27,14 @@ impl Failure {
         }
     }
 
+    /// Another file of a set whose first one cannot be read.
+    pub fn without_first(first: &str) -> Self {
+        Self::new(
+            "first_file_failed",
+            format!("{first} could not be read, so nothing was joined; correct that file first"),
+        )
+    }
+
     /// The program itself failed on the file.
     pub fn of_panic(payload: &(dyn std::any::Any + Send)) -> Self {
         let text = payload.downcast_ref::<String>().map(String::as_str);
@@ -34,7 +42,7 @@ impl Failure {
         Self::new(
             "program_fault",
             format!(
-                "the program failed on this file ({}); please report it with the file",
+                "the program failed on this file ({}); report it with the file",
                 cause.unwrap_or("no cause told")
             ),
         )
@@ -121,10 +129,7 @@ mod tests {
         Failure::new("second", "and this".to_owned()).mark(&mut input);
         assert_eq!(input.reason.as_deref(), Some("program_fault"));
         let message = input.message.unwrap_or_default();
-        assert!(
-            message.contains("(index 7 is out); please report"),
-            "{message}"
-        );
+        assert!(message.contains("(index 7 is out); report it"), "{message}");
         assert!(message.ends_with("; and this"), "{message}");
     }
 }

@@ -33,9 +33,9 @@ pub(super) struct Scored {
 
 /// A file and the manifest rows that name it; it is read once for all of them.
 pub(super) struct Job<'a> {
-    file: &'a str,
-    path: &'a Path,
-    entries: Vec<&'a Entry>,
+    pub file: &'a str,
+    pub path: &'a Path,
+    pub entries: Vec<&'a Entry>,
 }
 
 impl<'a> Job<'a> {
@@ -124,8 +124,7 @@ impl<'a> Job<'a> {
         let unread = |(file, path): &(String, std::path::PathBuf)| {
             let mut row = inputs::told(file, &self.entries);
             row.sha256 = ingest::digest(path);
-            let message = format!("{} could not be read, so nothing was joined", self.file);
-            Failure::new("first_file_failed", message).mark(&mut row);
+            Failure::without_first(self.file).mark(&mut row);
             row
         };
         Scored {

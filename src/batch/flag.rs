@@ -25,6 +25,27 @@ pub(super) enum Flag {
     ManyGaps,
 }
 
+/// Every finding, the gravest first.
+const ALL: [Flag; 12] = [
+    Flag::NoRepetitions,
+    Flag::SignUnclear,
+    Flag::Clipped,
+    Flag::GyroScale,
+    Flag::HandSupport,
+    Flag::LoadChanged,
+    Flag::WeightDiffers,
+    Flag::WeightUnsteady,
+    Flag::PlateOffset,
+    Flag::PlateUnusable,
+    Flag::KneeImpossible,
+    Flag::ManyGaps,
+];
+
+/// Code and sentence of everything that a scored recording can be flagged for.
+pub fn flag_sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ALL.iter().map(|flag| (flag.code(), flag.sentence()))
+}
+
 impl Flag {
     pub fn code(self) -> &'static str {
         match self {
@@ -58,10 +79,10 @@ impl Flag {
                 "gyroscope and accelerometer disagree on how fast the foot turned; check the unit and calibrate the sensor"
             }
             Self::HandSupport => {
-                "the mean force over whole repetitions is not the weight, as with a hand on the rail or an uneven load; body heights of these repetitions are left out: record without support"
+                "the mean force over whole repetitions is not the weight, as with a hand on the rail or an uneven load, so body heights of these repetitions are left out; record without support"
             }
             Self::LoadChanged => {
-                "the weight on the plate changes between repetitions, as when a load is picked up; each part is scored with its own weight: record each load as a set of its own"
+                "the weight on the plate changes between repetitions, as when a load is picked up, so each part is scored with its own weight; record each load as a set of its own"
             }
             Self::WeightDiffers => {
                 "the weight on the plate differs from body mass and load by more than 5 %; zero the plate before stepping on, and check body_mass_kg and load_kg"
@@ -70,13 +91,13 @@ impl Flag {
                 "nobody stands still on the plate for a second, so the weight is uncertain; stand still on the working leg before the set"
             }
             Self::PlateOffset => {
-                "the empty plate did not read zero; its reading was taken off: zero the plate before the next recording"
+                "the empty plate did not read zero, so its reading was taken off; zero the plate before the next recording"
             }
             Self::PlateUnusable => {
-                "the force plate could not be read, so figures of the body are missing; the other sources were scored"
+                "the force plate could not be read, so figures of the body are missing and the other sources were scored; look for the reason with `soleus inspect FILE`"
             }
             Self::KneeImpossible => {
-                "shank and thigh sensors show no knee: check which sensor sat on which segment"
+                "shank and thigh sensors show no knee; check which sensor sat on which segment"
             }
             Self::ManyGaps => {
                 "more than a tenth of the recording is missing; keep the receiver near, or record on the sensor"

@@ -8,6 +8,7 @@
 
 mod agree;
 mod assemble;
+mod check;
 mod error;
 mod failure;
 mod file;
@@ -16,6 +17,7 @@ mod folder;
 mod inputs;
 mod legs;
 mod run_file;
+mod warning;
 
 use std::path::{Path, PathBuf};
 
@@ -29,8 +31,11 @@ use crate::{progress, report};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
 pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
+pub use check::{CheckOptions, CheckStatus, Checked, CheckedFile, Finding, Severity, check};
 pub use error::BatchError;
+pub use flag::flag_sentences;
 pub use legs::{Assigned, Unassigned, assign};
+pub use warning::Warning;
 
 use file::{Context, Job, Scored};
 use folder::ResultFolder;
@@ -95,15 +100,8 @@ impl Outcome {
 /// Wrong options or a folder that must not be replaced ([`BatchError::is_usage`]), or a disk that
 /// cannot be written to. A recording that cannot be scored is no error but a row of `inputs`.
 pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Outcome, BatchError> {
-    let metrics: Vec<&str> = METRICS.iter().map(|metric| metric.name).collect();
-    study.settings.check_metrics(&metrics)?;
-    let sources = Sources::of(study, options.layout.as_deref(), options.rate_hz)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs)
-        .build()
-        .map_err(|cause| BatchError::Threads {
-            cause: cause.to_string(),
-        })?;
+    let sources = sources(study, options.layout.as_deref(), options.rate_hz)?;
+    let pool = threads(options.jobs)?;
     let folder = ResultFolder::prepare(&options.out, study)?;
     let mut outcome = pool.install(|| fill(study, options, &sources, watcher, folder.path()))?;
     let index = outcome
@@ -113,6 +111,24 @@ pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Ou
     folder.publish()?;
     outcome.index = options.out.join(index.unwrap_or_default());
     Ok(outcome)
+}
+
+fn threads(jobs: usize) -> Result<rayon::ThreadPool, BatchError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    pool.map_err(|cause| BatchError::Threads {
+        cause: cause.to_string(),
+    })
+}
+
+/// What files are read with; refuses settings and layouts that do not exist.
+fn sources<'a>(
+    study: &'a Study,
+    layout: Option<&str>,
+    rate_hz: Option<f64>,
+) -> Result<Sources<'a>, BatchError> {
+    let metrics: Vec<&str> = METRICS.iter().map(|metric| metric.name).collect();
+    study.settings.check_metrics(&metrics)?;
+    Sources::of(study, layout, rate_hz)
 }
 
 /// Everything below `dir`.

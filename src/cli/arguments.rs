@@ -30,6 +30,18 @@ pub enum Command {
         after_long_help = RUN_EXAMPLES
     )]
     Run(RunArguments),
+    /// Draft recordings.csv and study.toml from the names of files, gaps marked.
+    #[command(
+        long_about = INIT_ABOUT,
+        after_long_help = INIT_EXAMPLES
+    )]
+    Init(InitArguments),
+    /// Read a whole study, score nothing, and list all problems at once.
+    #[command(
+        long_about = CHECK_ABOUT,
+        after_long_help = CHECK_EXAMPLES
+    )]
+    Check(CheckArguments),
     /// Tell what a file is before it is scored.
     #[command(
         long_about = INSPECT_ABOUT,
@@ -95,6 +107,48 @@ Exit codes:
   3  finished, but at least one recording failed; `inputs` tells which and why
 
 Next: open DIR/report/index.html. For a recording that failed, `soleus inspect FILE`.";
+
+const INIT_ABOUT: &str = "\
+Draft recordings.csv and study.toml from the names of files, gaps marked.
+
+Looks at names of files and folders below FOLDER, such as P07_left_set2_2026-03-01.csv, \
+Anna/2026-03-01 L 5kg set 1.csv or LTibia_20210820_202113.csv, and writes to FOLDER:
+
+  recordings.csv   a row per set: participant, date, session, side, set, load, place of the sensor;
+                   the column to_check names what is missing or doubtful in each row
+  study.toml       every setting with its default, explained, and the participants found
+
+Nothing is guessed: a date such as 03-11-2025, which may be November or March, stays empty and is \
+told. Files of one set that hold one sensor each become one row. Files that exist are never replaced.";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  soleus init measurements
+  soleus init measurements --print > draft.csv
+
+Next: open recordings.csv in a spreadsheet, fill in what to_check names, then `soleus check FOLDER`.";
+
+const CHECK_ABOUT: &str = "\
+Read a whole study, score nothing, and list all problems at once.
+
+Reads the manifest, the study file and every recording as `soleus run` would, and lists what would \
+fail with row, column and what to do; then what would be scored with figures missing or by a \
+default: no date, no targets, no lever, gaps, windows outside the recording, files that no row names, \
+participants without a recording. What only scoring can find, such as a set without a heel raise, \
+is left to `soleus run`.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  soleus check study
+  soleus check study --study targets.toml --jobs 4
+  soleus check study --json
+
+Exit codes:
+  0  every recording can be read, warnings or not
+  2  wrong usage, or a manifest or study file that cannot be read
+  3  at least one recording would fail
+
+Next: correct what is listed, then `soleus run FOLDER --out RESULTS`.";
 
 const INSPECT_ABOUT: &str = "\
 Tell what a file is before it is scored.
@@ -215,6 +269,43 @@ pub struct RunArguments {
     /// No progress and no summary; failures are still told.
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// Folder of recordings, which is searched with all below it.
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Print the manifest to standard output and write nothing.
+    #[arg(long)]
+    pub print: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Studies, folders or recordings, as for `run`.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Manifest to use instead of the folder's recordings.csv.
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Study file to use instead of the folder's study.toml.
+    #[arg(long, value_name = "FILE")]
+    pub study: Option<PathBuf>,
+    /// Layout of the files whose manifest row names none: a name of `soleus layouts`, or a file.
+    #[arg(long, value_name = "NAME|FILE")]
+    pub layout: Option<String>,
+    /// Sampling rate, hertz, of files that do not tell it and whose manifest row does not.
+    #[arg(long, value_name = "HERTZ", value_parser = rate)]
+    pub rate: Option<f64>,
+    /// Files read at the same time; all processors if not given.
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Print JSON, one object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `inspect`.
@@ -400,12 +491,12 @@ fn rate(word: &str) -> Result<f64, String> {
     let rate_hz = word.trim_end_matches("Hz").trim().parse::<f64>().ok();
     rate_hz
         .filter(|rate_hz| (1.0..=100_000.0).contains(rate_hz))
-        .ok_or_else(|| "expected a sampling rate in hertz, from 1 to 100000".to_owned())
+        .ok_or_else(|| "expected a sampling rate in hertz from 1 to 100000; correct it".to_owned())
 }
 
 fn share(word: &str) -> Result<f64, String> {
     let share = word.parse::<f64>().ok();
     share
         .filter(|share| (0.0..1.0).contains(share))
-        .ok_or_else(|| "expected a share from 0 to below 1".to_owned())
+        .ok_or_else(|| "expected a share from 0 to below 1; correct it".to_owned())
 }

@@ -29,6 +29,12 @@ pub enum CliError {
         /// The folder as given.
         path: PathBuf,
     },
+    /// A draft would replace what a person wrote.
+    #[error("{} is there already and is never replaced; move or delete it first, or add --print to see the manifest", path.display())]
+    DraftExists {
+        /// The file.
+        path: PathBuf,
+    },
     /// A layout is drafted for one file.
     #[error("--draft-layout takes one file; give the others the layout once it is right")]
     OneFile,
@@ -42,7 +48,7 @@ pub enum CliError {
     #[error(transparent)]
     Validate(#[from] ValidateError),
     /// An earlier validation cannot be read.
-    #[error("{}: {source}; give the folder that `soleus validate --out` filled", path.display())]
+    #[error("{} cannot be read ({source}); give the folder that `soleus validate --out` filled", path.display())]
     Published {
         /// The file.
         path: PathBuf,
@@ -64,7 +70,7 @@ pub enum CliError {
         count: usize,
     },
     /// A file cannot be written.
-    #[error("{}: {source}; check that the folder may be written to and the disk has room", path.display())]
+    #[error("cannot write {}: {source}; check that the folder may be written to and the disk has room", path.display())]
     Write {
         /// The folder.
         path: PathBuf,
@@ -89,7 +95,11 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         let usage = match self {
-            Self::Study(_) | Self::OneFile | Self::NoResults { .. } | Self::Occupied { .. } => true,
+            Self::Study(_)
+            | Self::OneFile
+            | Self::NoResults { .. }
+            | Self::Occupied { .. }
+            | Self::DraftExists { .. } => true,
             Self::Batch(error) => error.is_usage(),
             Self::Agree(error) => error.is_usage(),
             Self::Simulate(error) => !matches!(error, SimulateError::Write { .. }),

@@ -4,9 +4,11 @@
 
 mod agree;
 mod arguments;
+mod check;
 mod completions;
 mod dictionary;
 mod error;
+mod init;
 mod inspect;
 mod layouts;
 pub mod print;
@@ -48,6 +50,8 @@ impl Finish {
 pub fn run(command: Command) -> Result<Finish, CliError> {
     match command {
         Command::Run(arguments) => run_study::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Agree(arguments) => agree::run(arguments),

@@ -29,10 +29,10 @@ pub enum ReadError {
     )]
     LongLine,
     /// The bytes are no text.
-    #[error("the file is no text; expected delimited text such as CSV; export it as text")]
+    #[error("the file is no text, expected delimited text such as CSV; export it as text")]
     NotText,
     /// A layout name that does not exist.
-    #[error("unknown layout `{name}`{}; `soleus layouts` lists them", did_you_mean(suggestion.as_deref()))]
+    #[error("unknown layout `{name}`{}; correct it, `soleus layouts` lists all", did_you_mean(suggestion.as_deref()))]
     UnknownLayout {
         /// The name asked for.
         name: String,
@@ -150,7 +150,7 @@ pub enum ReadError {
     },
     /// Nothing in it.
     #[error(
-        "the file is empty; expected a header row `time [s]`, … and a row per sample; export it again"
+        "the file is empty, expected a header row `time [s]`, … and a row per sample; export it again"
     )]
     Empty,
     /// The first row is numbers.
@@ -225,7 +225,7 @@ pub enum ReadError {
     },
     /// A column with a unit it cannot have.
     #[error(
-        "column `{column}` has the unit `{unit}`; expected one of {units}; convert the values or correct the unit"
+        "column `{column}` has the unit `{unit}`, expected one of {units}; convert the values or correct the unit"
     )]
     UnknownUnit {
         /// Row of the header.
@@ -249,7 +249,7 @@ pub enum ReadError {
     },
     /// Time is the only column.
     #[error(
-        "no column holds a signal; expected an inertial sensor, a force plate, a heel height or an angle, such as `foot_acc_x [m/s^2]`"
+        "no column holds a signal, expected an inertial sensor, a force plate, a heel height or an angle; add its columns, such as `foot_acc_x [m/s^2]`"
     )]
     NoChannel {
         /// Row of the header.
@@ -305,7 +305,9 @@ pub enum ReadError {
         expected: usize,
     },
     /// All rows have the same stamp.
-    #[error("column `{column}` never advances; expected a stamp that grows from row to row")]
+    #[error(
+        "column `{column}` never advances, expected a stamp that grows from row to row; check the export"
+    )]
     TimeStands {
         /// The time column as spelt.
         column: String,

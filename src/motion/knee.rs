@@ -79,42 +79,42 @@ pub struct Shank {
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum KneeFault {
     /// Neither angle nor sensors.
-    #[error("no knee angle: record knee_angle, or sensors on shank and thigh")]
+    #[error("there is no knee angle; record knee_angle, or sensors on shank and thigh")]
     NoSensor,
     /// Thigh without shank.
-    #[error("no shank sensor: the knee needs one on the shank beside that on the thigh")]
+    #[error("there is no shank sensor; record one beside that on the thigh")]
     NoShank,
     /// Shank without thigh.
-    #[error("no thigh sensor: the knee needs one on the thigh beside that on the shank")]
+    #[error("there is no thigh sensor; record one beside that on the shank")]
     NoThigh,
     /// Too many samples missing.
     #[error(
-        "no stretch of {MIN_STRETCH_S:.0} s without gaps in the {site} sensor: record again with a steadier connection",
+        "no stretch of {MIN_STRETCH_S:.0} s without gaps in the {site} sensor; record again with a steadier connection",
         site = name(*.0)
     )]
     NoContinuousStretch(Site),
     /// Nothing tells which way is bending.
     #[error(
-        "which way the knee bends cannot be told: name a still window with straight knees (straight_from_s, straight_to_s), or stand still and straight for 2 s before bending"
+        "which way the knee bends cannot be told; name a still window with straight knees (straight_from_s, straight_to_s), or stand still and straight for 2 s before bending"
     )]
     SignUnknown,
     /// Both sensors on one segment.
-    #[error("shank and thigh sensor turn alike: both sit on one segment; move one")]
+    #[error("shank and thigh sensor turn alike, as on one segment; move one")]
     SameSegment,
     /// A sensor swings as only a foot does.
     #[error(
-        "the {site} tilts by {1:.0} deg in every raise, over 30 deg: the sensor sits on another segment",
+        "the {site} tilts by {1:.0} deg in every raise, over 30 deg; check on which segment the sensor sat",
         site = name(*.0)
     )]
     SwingsLikeAFoot(Site, f64),
     /// An angle that no knee has.
     #[error(
-        "knee flexion from {0:.0} to {1:.0} deg: outside -15 to 150 deg no knee bends; check the sensors' places and the straight window"
+        "knee flexion from {0:.0} to {1:.0} deg, outside -15 to 150 deg no knee bends; check the sensors' places and the straight window"
     )]
     ImpossibleAngle(f64, f64),
     /// The plane of bending is not upright.
     #[error(
-        "the {site} leans sideways by {1:.0} deg, over 12 deg: tilt in the plane of bending is not knee flexion any more",
+        "the {site} leans sideways by {1:.0} deg, over 12 deg, so its tilt is no knee flexion any more; check that the sensor did not slip",
         site = name(*.0)
     )]
     Leaning(Site, f64),

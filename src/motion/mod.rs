@@ -29,7 +29,7 @@ pub use join::{JoinFault, Joined, join, residual_s};
 pub use knee::{Knee, KneeFault, KneeZero, Late, Shank};
 pub use lever::Lever;
 pub use plate::{Body, PlateFault};
-pub use sources::of;
+pub use sources::{of, shown};
 
 /// Counting and timing need nothing above this; tremor lives above it, hertz.
 pub const COUNT_BAND_HZ: f64 = 3.0;

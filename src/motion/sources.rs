@@ -11,7 +11,7 @@ use super::track::{Track, View, recorded, track};
 use super::{
     Body, KneeFault, Level, Lever, Motion, MotionError, PlateFault, SignOrigin, Source, knee, plate,
 };
-use crate::ingest::{Leg, Recording, Site};
+use crate::ingest::{Axis, Leg, Quantity, Recording, Site};
 use crate::signal::align::lag;
 use crate::signal::filter::{by_stretch, derivative, low_pass};
 use crate::signal::stats::median;
@@ -46,6 +46,43 @@ pub fn of(
     let mut motion = sources.lead()?;
     sources.lay_beside(&mut motion);
     Ok(motion)
+}
+
+/// Whether any column of `recording` shows the heel or the body, without a look at its values.
+///
+/// # Errors
+/// [`MotionError::NoSource`], as [`of`] would tell it.
+pub fn shown(recording: &Recording) -> Result<(), MotionError> {
+    let shows = |quantity: &Quantity| {
+        matches!(
+            quantity,
+            Quantity::Force(_, Axis::Z)
+                | Quantity::HeelHeight
+                | Quantity::FootPitch
+                | Quantity::AnkleAngle
+        )
+    };
+    let mut quantities = recording.channels.iter().map(|channel| channel.quantity);
+    let has = |wanted: Quantity| {
+        let mut channels = recording.channels.iter();
+        channels.any(|channel| channel.quantity == wanted)
+    };
+    let foot = has(Quantity::Acceleration(Site::Foot, Axis::X))
+        && has(Quantity::AngularRate(Site::Foot, Axis::X));
+    match foot || quantities.any(|quantity| shows(&quantity)) {
+        true => Ok(()),
+        false => Err(no_source(recording)),
+    }
+}
+
+fn no_source(recording: &Recording) -> MotionError {
+    let names = &recording.source.columns;
+    let columns = if names.is_empty() {
+        "no column".to_owned()
+    } else {
+        names.join(", ")
+    };
+    MotionError::NoSource(format!("the columns are {columns}"))
 }
 
 struct Sources<'a> {
@@ -112,13 +149,7 @@ impl<'a> Sources<'a> {
         if Inertial::of(self.recording, self.leg, Site::Foot).is_some() {
             return MotionError::NoContinuousStretch(MIN_STRETCH_S);
         }
-        let names = &self.recording.source.columns;
-        let columns = if names.is_empty() {
-            "no column".to_owned()
-        } else {
-            names.join(", ")
-        };
-        MotionError::NoSource(format!("the columns are {columns}"))
+        no_source(self.recording)
     }
 
     fn by_foot(&self, foot: &Foot) -> Motion {

@@ -56,14 +56,14 @@ pub enum ReportError {
     Table(#[from] TableError),
     /// A participant code in the tables cannot name a file.
     #[error(
-        "the table `sets` holds the participant code {code:?}, which cannot name a page; expected letters, digits, `_`, `.` and `-`, first a letter or digit, at most 64: correct the code in the manifest and run again"
+        "the table `sets` holds the participant code `{code}`, which cannot name a page, expected letters, digits, `_`, `.` and `-`, first a letter or digit, at most 64; correct the code in the manifest and run again"
     )]
     Code {
         /// The code as found.
         code: String,
     },
     /// A page or its folder could not be written.
-    #[error("cannot write {}: {source}; expected a folder that can be written to, with room for the pages", path.display())]
+    #[error("cannot write {}: {source}; check that the folder may be written to and the disk has room", path.display())]
     Write {
         /// What was to be written.
         path: PathBuf,

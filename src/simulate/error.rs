@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum SimulateError {
     /// The plan file cannot be read.
-    #[error("{path}: cannot read the plan: {source}; give the path of a TOML plan", path = path.display())]
+    #[error("{path} cannot be read ({source}); give the path of a TOML plan", path = path.display())]
     ReadPlan {
         /// The plan file.
         path: PathBuf,
@@ -14,7 +14,7 @@ pub enum SimulateError {
         source: std::io::Error,
     },
     /// The plan is no TOML of the known keys.
-    #[error("{place}: {message}; every key stands in data/plans/every_key.toml")]
+    #[error("{place}: {message}; correct the plan, every key stands in data/plans/every_key.toml")]
     Parse {
         /// File or table of the plan.
         place: String,
@@ -32,7 +32,7 @@ pub enum SimulateError {
         expected: String,
     },
     /// A file or folder cannot be written.
-    #[error("{path}: cannot write: {source}; choose a folder that may be written to", path = path.display())]
+    #[error("cannot write {path}: {source}; choose a folder that may be written to", path = path.display())]
     Write {
         /// The file or folder.
         path: PathBuf,

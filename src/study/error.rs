@@ -13,6 +13,12 @@ pub enum StudyError {
         /// The path as given.
         path: PathBuf,
     },
+    /// A file where a folder belongs.
+    #[error("{path} is a file; give the folder that holds the recordings")]
+    NotAFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// A folder, manifest or study file cannot be read.
     #[error("{path} cannot be read ({cause}); check the access rights")]
     Unreadable {
@@ -28,7 +34,7 @@ pub enum StudyError {
         path: PathBuf,
     },
     /// The manifest has no header.
-    #[error("{path} is empty; its first row must name the columns, at least `file`")]
+    #[error("{path} is empty; name the columns in its first row, at least `file`")]
     EmptyManifest {
         /// The manifest.
         path: PathBuf,
@@ -96,7 +102,7 @@ pub enum StudyError {
         suggestion: Option<String>,
     },
     /// A key of the study file has a value it cannot have.
-    #[error("{path}, line {line}: `{key}` is {found}; expected {expected}")]
+    #[error("{path}, line {line}: `{key}` is {found}, expected {expected}; correct the line")]
     BadValue {
         /// The study file.
         path: PathBuf,
@@ -132,8 +138,8 @@ pub enum StudyError {
     },
     /// Nothing to read.
     #[error(
-        "no recordings in {path}; expected files ending in .csv, .tsv, .txt, .mot or .sto (also .gz, .zst), or a manifest; \
-         folders with a run.json hold results and are not searched"
+        "no recordings in {path}, expected files ending in .csv, .tsv, .txt, .mot or .sto (also .gz, .zst), or a manifest; \
+         give the folder that holds them, which has no run.json, as results have"
     )]
     NoRecordings {
         /// Where was searched.

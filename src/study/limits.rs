@@ -23,14 +23,18 @@ pub struct LimitRow {
 }
 
 macro_rules! limits {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+    ($($(#[doc = $doc:literal])* $name:ident),* $(,)?) => {
         /// All limits as resolved for a study: the data file's values with the study's overrides.
         #[derive(Clone, Debug, PartialEq)]
-        pub struct Limits { $($(#[$doc])* pub $name: f64,)* }
+        pub struct Limits { $($(#[doc = $doc])* pub $name: f64,)* }
 
         impl Limits {
             /// Every key, in the order of the data file's documentation.
             pub const KEYS: &'static [&'static str] = &[$(stringify!($name)),*];
+
+            /// Every key with what it means, in the same order.
+            pub(super) const MEANINGS: &'static [(&'static str, &'static str)] =
+                &[$((stringify!($name), concat!($($doc),*))),*];
 
             /// The value of `key`, if there is such a limit.
             #[must_use]

@@ -332,7 +332,8 @@ impl Found {
 const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
                        and decimal commas only where the delimiter is `;` or TAB";
 
-const COMPANION: &str = "the file belongs to the recordings beside it and is none itself";
+const COMPANION: &str =
+    "the file belongs to the recordings beside it and is none itself; leave it there";
 
 /// What stands between the names of files of one set.
 const AND: &str = " + ";

@@ -1,5 +1,6 @@
 //! Who was recorded, when, which leg, with what load and target: people and plans, no signals.
 
+pub mod draft;
 mod error;
 mod identity;
 mod limits;

@@ -237,7 +237,7 @@ impl Cells<'_> {
                 format!("{from} to {to}")
             };
             return Err(fault(format!(
-                "{column} is {text}; expected {expected}; check the unit"
+                "{column} is {text}, expected {expected}; check the unit"
             )));
         }
         Ok(Some(value))
@@ -248,7 +248,7 @@ impl Cells<'_> {
             return Ok(None);
         };
         if value.fract() != 0.0 {
-            let message = format!("{column} is {value}; expected a whole number");
+            let message = format!("{column} is {value}, expected a whole number; correct the cell");
             return Err(RowFault {
                 reason_code: "bad_number",
                 column,

@@ -15,7 +15,7 @@ use super::text::decode;
 use super::toml_values::Place;
 use super::{Limits, StudyChange, StudyError};
 
-const SECTIONS: &[&str] = &[
+pub(super) const SECTIONS: &[&str] = &[
     "plan",
     "targets",
     "limits",
@@ -23,7 +23,7 @@ const SECTIONS: &[&str] = &[
     "participants",
     "layouts",
 ];
-const PLAN: &[&str] = &[
+pub(super) const PLAN: &[&str] = &[
     "sets",
     "reps",
     "every_days",
@@ -31,9 +31,9 @@ const PLAN: &[&str] = &[
     "maintenance_per_week",
     "pain_limit",
 ];
-const TARGETS: &[&str] = &["up_s", "top_s", "down_s", "bottom_s", "knee_deg"];
-const CHANGE: &[&str] = &["value", "source"];
-const PERSON: &[&str] = &[
+pub(super) const TARGETS: &[&str] = &["up_s", "top_s", "down_s", "bottom_s", "knee_deg"];
+pub(super) const CHANGE: &[&str] = &["value", "source"];
+pub(super) const PERSON: &[&str] = &[
     "body_mass_kg",
     "foot_length_mm",
     "lever_mm",
@@ -55,7 +55,7 @@ pub(super) fn read(path: &Path) -> Result<Settings, StudyError> {
     parse(path, &text.text)
 }
 
-fn parse(path: &Path, text: &str) -> Result<Settings, StudyError> {
+pub(super) fn parse(path: &Path, text: &str) -> Result<Settings, StudyError> {
     let file = StudyFile { path, text };
     let table = DeTable::parse(text).map_err(|error| file.broken(&error))?;
     let mut settings = Settings {

@@ -51,7 +51,7 @@ pub enum TableError {
         source: PolarsError,
     },
     /// A column holds something no table of this program holds.
-    #[error("column {column} of {path} holds {found}; expected numbers, text or true/false: run `soleus run` again to write the table anew", path = path.display())]
+    #[error("column {column} of {path} holds {found}, expected numbers, text or true/false; run `soleus run` again to write the table anew", path = path.display())]
     Column {
         /// The file.
         path: PathBuf,
@@ -62,7 +62,7 @@ pub enum TableError {
     },
     /// The name of a recording leads out of the results' folder.
     #[error(
-        "the recording name {recording:?} leads out of the folder of traces; expected a path relative to the study, without `..`"
+        "the recording name `{recording}` leads out of the folder of traces, expected a path relative to the study; correct the path"
     )]
     Name {
         /// The name as given.
@@ -70,7 +70,7 @@ pub enum TableError {
     },
     /// The columns of a table do not fit together.
     #[error(
-        "the table {table} could not be built: {source}; this is a fault of the program, please report it"
+        "the table {table} could not be built ({source}); report it, as this is a fault of the program"
     )]
     Build {
         /// The table.
@@ -79,7 +79,7 @@ pub enum TableError {
         source: PolarsError,
     },
     /// A format nobody wrote a writer for.
-    #[error("format {found:?} is not available; expected csv or parquet, separated by commas")]
+    #[error("format `{found}` is not available, expected csv or parquet; correct it")]
     Format {
         /// The word as given.
         found: String,

@@ -28,7 +28,7 @@ pub enum ValidateError {
     #[error(transparent)]
     Table(#[from] TableError),
     /// Files for the trials cannot be written.
-    #[error("{}: {source}; check that the disk for temporary files has room", path.display())]
+    #[error("cannot write {}: {source}; check that the disk for temporary files has room", path.display())]
     Scratch {
         /// The file or folder.
         path: PathBuf,

@@ -13,6 +13,8 @@ fn help_teaches_and_ends_well() {
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
     for command in [
         "run",
+        "init",
+        "check",
         "inspect",
         "simulate",
         "report",
@@ -24,7 +26,7 @@ fn help_teaches_and_ends_well() {
         assert_eq!(help.code, 0);
         assert!(help.stdout.contains("Usage: soleus"), "{}", help.stdout);
     }
-    for command in ["run", "inspect", "simulate"] {
+    for command in ["run", "init", "check", "inspect", "simulate"] {
         let help = folder.soleus(&format!("help {command}")).stdout;
         assert!(
             help.contains("Examples:") && help.contains("Next:"),

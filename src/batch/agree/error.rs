@@ -48,7 +48,7 @@ pub enum AgreeError {
         cause: String,
     },
     /// A column that every truth needs is not there.
-    #[error("{}, row 1: no column `{column}`{}; found {found}", path.display(), did_you_mean(suggestion.as_deref()))]
+    #[error("{}, row 1: no column `{column}`{}, found {found}; name the column so", path.display(), did_you_mean(suggestion.as_deref()))]
     NoColumn {
         /// The file.
         path: PathBuf,
@@ -83,7 +83,7 @@ pub enum AgreeError {
     },
     /// Truth and results tell of different recordings.
     #[error(
-        "truth and results have no recording in common: the truth names {truth}, the results {results}; `recording` must be spelt as in the results' reps.csv, or end in the same file name"
+        "truth and results have no recording in common: the truth names {truth}, the results {results}; spell `recording` as in the results' reps.csv, or let it end in the same file name"
     )]
     NothingInCommon {
         /// A recording of the truth.

@@ -62,8 +62,8 @@ const NO_AXIS: &str =
 const NO_PART: &str =
     "its part is not told; write `{quaternion}`, `{0123}` or `[{row}][{column}]` in the name";
 const BAD_AXIS: &str =
-    "`axes` must give `x`, `y`, `z`, `-x`, `-y` or `-z` for each axis of the file";
-const BAD_PLACE: &str = "`site` must be `foot`, `shank` or `thigh`, and `leg` `left` or `right`";
+    "`axes` names no axes; write `x`, `y`, `z`, `-x`, `-y` or `-z` for each axis of the file";
+const BAD_PLACE: &str = "its place is unknown; write `foot`, `shank` or `thigh` as `site`, and `left` or `right` as `leg`";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

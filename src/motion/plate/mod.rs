@@ -42,7 +42,7 @@ const WIDEST_M: f64 = 0.5;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PlateFault {
     /// No column of vertical force.
-    #[error("no force plate: a column fz is needed")]
+    #[error("there is no force plate; add a column fz where one was recorded")]
     NoPlate,
     /// Nobody stood on it.
     #[error(
@@ -54,7 +54,7 @@ pub enum PlateFault {
     },
     /// The vertical points down.
     #[error(
-        "fz is negative under load ({found_n:.0} N); z must point up and load be positive: change the sign of fz (and turn fy, my with it) in the export, or, where the plate was zeroed with somebody on it, zero it empty"
+        "fz is negative under load ({found_n:.0} N), expected z up and load positive; change the sign of fz (and turn fy, my with it) in the export, or, where the plate was zeroed with somebody on it, zero it empty"
     )]
     Negative {
         /// Smallest force, N.
@@ -62,7 +62,7 @@ pub enum PlateFault {
     },
     /// No person weighs this.
     #[error(
-        "the plate shows a weight of {found_n:.0} N; a person weighs 100 to 5000 N: check the unit of fz (N, kN)"
+        "the plate shows a weight of {found_n:.0} N, a person weighs 100 to 5000 N; check the unit of fz (N, kN)"
     )]
     Unit {
         /// Weight found, N.

@@ -8,6 +8,7 @@ mod check;
 mod commands;
 mod example;
 mod init;
+mod layouts;
 mod messages;
 mod pitfalls;
 mod real;

@@ -5,12 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::ingest::{self, Recording};
-use crate::motion::{self, Joined, Level, Source};
-use crate::reps;
-use crate::score::{ScoredSet, first_pass};
-use crate::study::{Entry, Settings, Study};
+use crate::motion::{Joined, Level, Source};
+use crate::score::ScoredSet;
+use crate::study::{Corrections, Entry, Settings, Study};
 use crate::tables::{InputRow, TableError, write_trace};
 
+use super::corrected::{self, Told};
 use super::failure::Failure;
 use super::flag::{self, Flag};
 use super::inputs;
@@ -20,15 +20,32 @@ use super::second;
 /// What all files of a run share.
 pub(super) struct Context<'a> {
     pub settings: &'a Settings,
+    pub corrections: &'a Corrections,
     pub layout: Option<&'a str>,
     /// Folder of the results.
     pub dir: &'a Path,
 }
 
 /// What a file, and a second one of the same set, gave.
+#[derive(Default)]
 pub(super) struct Scored {
     pub rows: Vec<InputRow>,
     pub sets: Vec<ScoredSet>,
+    /// Sets of corrected recordings as the program alone scored them.
+    pub automatic: Vec<ScoredSet>,
+    /// What became of corrections.
+    pub told: Vec<Told>,
+}
+
+impl Scored {
+    /// What both gave.
+    pub fn and(mut self, other: Self) -> Self {
+        self.rows.extend(other.rows);
+        self.sets.extend(other.sets);
+        self.automatic.extend(other.automatic);
+        self.told.extend(other.told);
+        self
+    }
 }
 
 /// A file and the manifest rows that name it; it is read once for all of them.
@@ -65,7 +82,19 @@ impl<'a> Job<'a> {
     /// As [`Job::score`]; a fault of the program costs this file only.
     pub fn score_guarded(&self, context: &Context<'_>) -> Result<Scored, TableError> {
         let guarded = catch_unwind(AssertUnwindSafe(|| self.score(context)));
-        guarded.unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload))))
+        let scored =
+            guarded.unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload))))?;
+        Ok(self.left_out(scored, context.corrections))
+    }
+
+    /// As it was scored, unless a person left the file out: its rows are kept as skipped ones.
+    fn left_out(&self, mut scored: Scored, corrections: &Corrections) -> Scored {
+        if let Some(message) = corrections.exclusion(self.file) {
+            for row in &mut scored.rows {
+                inputs::leave_out(row, &message);
+            }
+        }
+        scored
     }
 
     /// Reads the file, scores each leg and writes its traces.
@@ -88,7 +117,7 @@ impl<'a> Job<'a> {
         if let Some(joined) = &joined {
             recording.clone_from(&joined.recording);
         }
-        let mut sets = Vec::new();
+        let (mut sets, mut automatic, mut told) = (Vec::new(), Vec::new(), Vec::new());
         let (assigned, faults) = legs::assign(&recording, &self.entries);
         for fault in &faults {
             Failure::from(fault).mark(&mut row);
@@ -99,19 +128,27 @@ impl<'a> Job<'a> {
                 Ok(leg) => {
                     inputs::note(&mut row, &leg.note);
                     sets.extend(leg.sets);
-                    of_legs.push(leg.flags);
+                    automatic.extend(leg.automatic);
+                    told.extend(leg.told);
+                    of_legs.extend(leg.flags);
                 }
                 Err(failure) => failure.mark(&mut row),
             }
         }
         flags.extend(flag::of_legs(of_legs));
-        for set in &mut sets {
+        for set in sets.iter_mut().chain(&mut automatic) {
             tell_second(set, joined.as_ref(), second_row.is_some());
         }
         inputs::count(&mut row, &sets);
         flag::mark(&mut row, flags);
-        let rows = [Some(row), second_row].into_iter().flatten().collect();
-        Ok(Scored { rows, sets })
+        let mut rows: Vec<InputRow> = [Some(row), second_row].into_iter().flatten().collect();
+        inputs::leave_out_without_legs(&mut rows, &assigned, context.corrections);
+        Ok(Scored {
+            rows,
+            sets,
+            automatic,
+            told,
+        })
     }
 
     fn failed(&self, failure: &Failure) -> Scored {
@@ -129,6 +166,8 @@ impl<'a> Job<'a> {
         Scored {
             rows: [Some(row), second].into_iter().flatten().collect(),
             sets: Vec::new(),
+            automatic: Vec::new(),
+            told: Vec::new(),
         }
     }
 }
@@ -155,9 +194,13 @@ pub fn layout<'a>(entries: &[&'a Entry], asked: Option<&'a str>) -> Option<&'a s
 }
 
 /// What a leg gave.
+#[derive(Default)]
 struct ScoredLeg {
     sets: Vec<ScoredSet>,
-    flags: Vec<Flag>,
+    automatic: Vec<ScoredSet>,
+    told: Vec<Told>,
+    /// `None` where the leg is left out.
+    flags: Option<Vec<Flag>>,
     note: Option<String>,
 }
 
@@ -167,24 +210,24 @@ fn score_leg(
     assigned: &Assigned,
     context: &Context<'_>,
 ) -> Result<Result<ScoredLeg, Failure>, TableError> {
-    let Assigned {
-        leg,
-        entry,
-        recording: name,
-    } = assigned;
-    let limits = &context.settings.limits;
-    let motion = match motion::of(recording, *leg, entry, limits) {
-        Ok(motion) => motion,
+    let leg = match corrected::leg(recording, assigned, context) {
+        Ok(leg) => leg,
         Err(error) => return Ok(Err(Failure::from(&error))),
     };
-    let found = reps::find(&motion, limits);
-    let scored = first_pass(&motion, &found, entry, name, context.settings);
-    match write_trace(context.dir, name, &scored.trace) {
+    let left = ScoredLeg {
+        automatic: leg.automatic,
+        told: leg.told,
+        ..ScoredLeg::default()
+    };
+    let Some((motion, scored)) = leg.scored else {
+        return Ok(Ok(left));
+    };
+    match write_trace(context.dir, &assigned.recording, &scored.trace) {
         Err(error @ TableError::Name { .. }) => return Ok(Err(Failure::from(&error))),
         written => written?,
     }
     Ok(Ok(ScoredLeg {
-        flags: flag::of_leg(&motion, &scored.sets),
+        flags: Some(flag::of_leg(&motion, &scored.sets)),
         note: match motion.level {
             Level::None(reason) if !matches!(motion.source, Source::Plate | Source::AnkleAngle) => {
                 Some(format!("level:{reason}"))
@@ -192,5 +235,6 @@ fn score_leg(
             _ => None,
         },
         sets: scored.sets,
+        ..left
     }))
 }

@@ -3,7 +3,7 @@
 use super::label::Label;
 use super::sets::{Rep, RepSet, apart};
 use crate::signal::stats::median;
-use crate::study::Limits;
+use crate::study::{Boundary, Limits};
 
 /// Labels by travel against the median of the first three full ones.
 pub(super) fn label(reps: &mut [Rep], limits: &Limits) {
@@ -86,11 +86,11 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
         .rest_min_s
         .max(limits.rest_periods * median(&periods).unwrap_or(0.0));
     for pair in counted.windows(2) {
-        let (end_s, start_s) = apart(
-            set.reps[pair[0]].end_s,
-            set.reps[pair[1]].start_s,
-            limits.hold_min_s,
-        );
+        let (before, after) = (&set.reps[pair[0]], &set.reps[pair[1]]);
+        let (end_s, start_s) = match told_by_person(before, after) {
+            true => (before.end_s, after.start_s),
+            false => apart(before.end_s, after.start_s, limits.hold_min_s),
+        };
         let pause = start_s - end_s;
         let between = &set.reps[pair[0] + 1..pair[1]];
         if between.iter().any(|rep| rep.label == Label::Truncated) {
@@ -108,6 +108,13 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
         set.reps[pair[1]].start_s = start_s;
         set.reps[pair[0]].bottom_s = Some(pause);
     }
+}
+
+/// Whether a person said where the pause between two repetitions begins or ends: it is as long as they
+/// say, however short.
+fn told_by_person(before: &Rep, after: &Rep) -> bool {
+    before.by_person.moved.contains(&Boundary::End)
+        || after.by_person.moved.contains(&Boundary::Start)
 }
 
 /// A pause, or none where it is too short to be told from none.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::corrections::{self, Corrections};
 use super::error::{Fault, Skipped, StudyError};
 use super::identity::{name_by_file, without_duplicates};
 use super::names::{bids_cells, recording_stem};
@@ -11,6 +12,9 @@ use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
 use super::settings::Settings;
 use super::sources::{Source, sources};
 use super::{Entry, manifest, study_file};
+
+/// Reason of a recording that a person left out.
+pub const EXCLUDED: &str = "excluded";
 
 /// A study: every recording with what is known of it, and every file that has none.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,22 +29,28 @@ pub struct Study {
     pub faults: Vec<Fault>,
     /// Files that are not read.
     pub skipped: Vec<Skipped>,
+    /// What a person corrected.
+    pub corrections: Corrections,
 }
 
 /// Finds the recordings under `paths` and what is known of them.
 ///
-/// `manifest` and `study_file` replace the ones of the folders given.
+/// `manifest`, `study_file` and `corrections` replace the ones of the folders given.
 ///
 /// # Errors
-/// A path that does not exist, an unreadable manifest or study file, a misspelt column or key,
+/// A path that does not exist, an unreadable manifest, study or corrections file, a misspelt column or key,
 /// or nothing to read.
 pub fn load(
     paths: &[PathBuf],
     manifest: Option<&Path>,
     study_file: Option<&Path>,
+    corrections: Option<&Path>,
 ) -> Result<Study, StudyError> {
     let sources = sources(paths)?;
+    let corrections = corrections::find(&sources, manifest, corrections)?;
     let mut found = Found::default();
+    let files = corrections.files.iter();
+    found.seen.extend(files.map(|file| canonical(&file.path)));
     match manifest {
         Some(path) => found.add_chosen_manifest(path, &sources)?,
         None => {
@@ -61,22 +71,50 @@ pub fn load(
     let Found {
         mut entries,
         mut faults,
-        skipped,
+        mut skipped,
         ..
     } = found;
     name_by_file(&mut entries);
     entries
         .iter_mut()
         .for_each(|entry| settings.complete(entry));
-    let (entries, duplicates) = without_duplicates(entries);
+    // What a person left out is no duplicate of anything.
+    let (left_out, entries): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| corrections.exclusion(&entry.file).is_some());
+    let (mut entries, duplicates) = without_duplicates(entries);
+    entries.extend(left_out);
     faults.extend(duplicates);
+    let faults = pass_over(faults, &corrections, &mut skipped);
     Ok(Study {
         root: root(&sources, manifest),
         settings,
         entries,
         faults,
         skipped,
+        corrections,
     })
+}
+
+/// Faults without those of files that a person left out, which are skipped instead.
+fn pass_over(
+    faults: Vec<Fault>,
+    corrections: &Corrections,
+    skipped: &mut Vec<Skipped>,
+) -> Vec<Fault> {
+    let mut kept = Vec::new();
+    for fault in faults {
+        match corrections.exclusion(&fault.file) {
+            Some(message) => skipped.push(Skipped {
+                path: PathBuf::new(),
+                file: fault.file,
+                reason_code: EXCLUDED,
+                message,
+            }),
+            None => kept.push(fault),
+        }
+    }
+    kept
 }
 
 fn root(sources: &[Source], manifest: Option<&Path>) -> PathBuf {
@@ -88,7 +126,7 @@ fn root(sources: &[Source], manifest: Option<&Path>) -> PathBuf {
     }
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+pub(super) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -120,7 +158,7 @@ fn settings(
 }
 
 /// The file itself, whatever path leads to it.
-fn canonical(path: &Path) -> PathBuf {
+pub(super) fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
@@ -297,7 +335,7 @@ impl Found {
     }
 }
 
-const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
+pub(super) const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
                        and decimal commas only where the delimiter is `;` or TAB";
 
 /// What stands between the names of two files of one set.
@@ -386,7 +424,7 @@ fn no_file(row: u64) -> Fault {
 }
 
 /// A path as a manifest writes it, with `/` and without `./`.
-fn clean_name(name: &str) -> String {
+pub(super) fn clean_name(name: &str) -> String {
     let name = name.replace('\\', "/");
     let parts = name
         .split('/')

@@ -15,7 +15,7 @@ use findings::{Findings, Trouble};
 
 /// Prints what each file holds.
 pub fn run(arguments: &InspectArguments) -> Result<Finish, CliError> {
-    let study = study::load(&arguments.files, arguments.manifest.as_deref(), None)?;
+    let study = study::load(&arguments.files, arguments.manifest.as_deref(), None, None)?;
     let results = inspected(&study, arguments.layout.as_deref());
     let failed = results.iter().any(|result| result.trouble.is_some());
     if arguments.json {

@@ -7,7 +7,7 @@ use super::changes::{current, verdict};
 use super::left_out::message;
 use super::outline::{Leg, Person, Row};
 use super::page::{page, wide};
-use super::{format, words};
+use super::{corrections, format, words};
 use crate::tables::Tables;
 
 const SORT: &str = include_str!("sort.js");
@@ -56,6 +56,7 @@ pub fn cohort(people: &[Person<'_>], tables: &Tables) -> String {
         header { p.kind { "Heel raises on a step" } h1 { "All participants" } }
         (totals(Totals::of(tables), people.len()))
         section { h2 { "Participants" } p.caption.screen.scripted hidden { "Choose a column's name to sort by it." } (wide("Participants", &participants(people))) }
+        (corrections::of_study(tables))
         (inputs(tables))
         (availability(people))
     };
@@ -177,7 +178,7 @@ fn input_row(row: &Row<'_>) -> Markup {
     html! {
         tr {
             th scope="row" { (row.text("file").unwrap_or_default()) }
-            td.words { (words::status(row.text("status").unwrap_or_default())) }
+            td.words { (words::outcome(row)) }
             td.words { (row.text("reason").unwrap_or(format::MISSING)) }
             td.words { (place.join(", ")) }
             td.words.message { (message(row)) }

@@ -70,6 +70,12 @@ pub struct Set<'a> {
 }
 
 impl Set<'_> {
+    /// Whether a row is about the recording of this set.
+    fn is_of(&self, row: &Row<'_>) -> bool {
+        let recording = self.row.text("recording");
+        recording.is_some() && recording == row.text("recording")
+    }
+
     /// `Set 2`.
     pub fn name(&self) -> String {
         self.row
@@ -88,6 +94,8 @@ pub struct Visit<'a> {
     pub summary: Option<Row<'a>>,
     /// Its sets, in order.
     pub sets: Vec<Set<'a>>,
+    /// Rows of `corrections` that are about its recordings.
+    pub corrections: Vec<Row<'a>>,
 }
 
 impl Visit<'_> {
@@ -292,6 +300,7 @@ fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
             session,
             summary: None,
             sets: Vec::new(),
+            corrections: Vec::new(),
         };
         visits
             .entry((leg_key(&set.row), day(&set.row)))
@@ -303,6 +312,11 @@ fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
         if let Some(visit) = visits.get_mut(&(leg_key(&row), day(&row))) {
             visit.summary = Some(row);
         }
+    }
+    let corrections: Vec<Row<'_>> = Row::all(&tables.corrections).collect();
+    for visit in visits.values_mut() {
+        let of_visit = |row: &&Row<'_>| visit.sets.iter().any(|set| set.is_of(row));
+        visit.corrections = corrections.iter().filter(of_visit).copied().collect();
     }
     visits
 }

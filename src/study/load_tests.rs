@@ -164,6 +164,7 @@ fn a_chosen_manifest_reads_its_rows_under_the_paths() {
         &[folder.path().join("a")],
         Some(&folder.path().join("lists/m.csv")),
         None,
+        None,
     )
     .expect("study");
     assert_eq!(files(&study), ["../a/x.csv"]);

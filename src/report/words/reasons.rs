@@ -7,6 +7,11 @@ pub const REASONS: &[(&str, &str)] = &[
         "Some sets of the session lack this figure; the total is of the others.",
     ),
     (
+        "corrected",
+        "A person set this instant on looking at the recording.",
+    ),
+    ("excluded", "A person left the recording out."),
+    (
         "no_continuous_stretch",
         "Too many samples are missing to follow the heel.",
     ),

@@ -32,7 +32,7 @@ fn told() -> Vec<Column<CorrectionRow>> {
         from_s [Number(Second)] "Begin of the level window.", "as told", CORRECTIONS, PROJECT;
         to_s [Number(Second)] "New instant of the boundary, or end of the level window.", "as told", CORRECTIONS, PROJECT;
         who [Text] "Who corrected.", "as told", CORRECTIONS, PROJECT;
-        why [Text] "Why.", "as told", CORRECTIONS, PROJECT;
+        why [Text] "The reason given.", "as told", CORRECTIONS, PROJECT;
         date [Date] "Day of the correction.", "as told", CORRECTIONS, PROJECT;
     }
 }

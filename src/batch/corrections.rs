@@ -79,36 +79,43 @@ impl Known<'_> {
 
     fn why_not(&self, name: &str) -> Refused {
         let file = name.rsplit_once('#').map_or(name, |(file, _)| file);
-        let excluded = |name| self.study.corrections.exclusion(name).is_some();
-        if excluded(name) || excluded(file) {
+        if self.is_excluded(name) || self.is_excluded(file) {
             return refused(
                 "recording_excluded",
                 format!("{name} is left out by another row; delete one of both"),
             );
         }
-        let legs: Vec<&str> = self.legs(file);
-        let input = self.inputs.iter().find(|row| row.file == file);
-        match input.map(|row| row.status) {
-            Some(InputStatus::Failed) if legs.is_empty() => refused(
-                "recording_failed",
-                format!(
-                    "{file} could not be scored, so there is nothing to correct; see its row in `inputs`"
-                ),
-            ),
+        let legs = self.legs(file);
+        let status = self.inputs.iter().find(|row| row.file == file);
+        match status.map(|row| row.status) {
+            None => self.unknown(name),
             Some(InputStatus::Skipped) => refused(
                 "recording_skipped",
                 format!("{file} is no recording of this study; see its row in `inputs`"),
+            ),
+            Some(_) if self.recordings.contains(file) => refused(
+                "unknown_recording",
+                format!("{file} holds one recording; write its name without #left or #right"),
             ),
             Some(_) if !legs.is_empty() => refused(
                 "leg_unclear",
                 format!("{file} holds several legs; write {}", legs.join(" or ")),
             ),
-            Some(_) => refused(
+            Some(InputStatus::Failed) => refused(
+                "recording_failed",
+                format!(
+                    "{file} could not be scored, so there is nothing to correct; see its row in `inputs`"
+                ),
+            ),
+            Some(InputStatus::Ok | InputStatus::Flagged) => refused(
                 "second_file",
                 format!("{file} is a second file of a set; write the name of the set's first file"),
             ),
-            None => self.unknown(name),
         }
+    }
+
+    fn is_excluded(&self, name: &str) -> bool {
+        self.can_be_excluded(name) && self.study.corrections.exclusion(name).is_some()
     }
 
     /// Recordings of one leg each that stand in `file`.

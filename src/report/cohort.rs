@@ -23,7 +23,7 @@ pub struct Totals {
     pub flagged: usize,
     /// Not scored.
     pub failed: usize,
-    /// Not read.
+    /// Not read, or left out by a person.
     pub skipped: usize,
     /// Full and partial repetitions.
     pub repetitions: usize,
@@ -75,7 +75,7 @@ fn totals(totals: Totals, people: usize) -> Markup {
         ("Scored", totals.ok),
         ("Scored, please look", totals.flagged),
         ("Could not be scored", totals.failed),
-        ("Not read", totals.skipped),
+        ("Left out", totals.skipped),
     ];
     html! { dl.strip { @for (name, count) in facts { div { dt { (name) } dd { (count) } } } } }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::outline::{Row, Visit};
+use super::outline::{Row, Set, Visit};
 use super::page::wide;
 use super::{format, words};
 use crate::tables::Tables;
@@ -14,9 +14,9 @@ pub fn of_visit(visit: &Visit<'_>) -> Markup {
             div.corrections {
                 h4 { "What a person corrected in this session" }
                 (wide("Corrections", &html! {
-                    table.figures {
+                    table.figures.told {
                         thead { tr { th.words { "Where" } th.words { "What" } th.words { "By" } th.words { "Why" } } }
-                        tbody { @for row in &visit.corrections { (correction(row)) } }
+                        tbody { @for row in &visit.corrections { (correction(visit, row)) } }
                     }
                 }))
             }
@@ -24,33 +24,33 @@ pub fn of_visit(visit: &Visit<'_>) -> Markup {
     }
 }
 
-fn correction(row: &Row<'_>) -> Markup {
+fn correction(visit: &Visit<'_>, row: &Row<'_>) -> Markup {
     let applied = row.flag("applied") == Some(true);
     html! {
         tr class=[(!applied).then_some("odd-row")] {
-            th.words scope="row" { (place(row)) }
+            th.words scope="row" { (place(visit, row)) }
             td.words.message {
                 @if applied { (what(row)) }
                 @else { strong { "Not applied" } " (" (asked(row)) "): " (row.text("message").unwrap_or_default()) }
             }
-            td.words.long { (signature(row)) }
-            td.words.message { (row.text("why").unwrap_or(format::MISSING)) }
+            td.words { (signature(row)) }
+            td.words { (row.text("why").unwrap_or(format::MISSING)) }
         }
     }
 }
 
-/// `Set 1, repetition 5, at 23.4 s`.
-fn place(row: &Row<'_>) -> String {
-    let set = row.count("set").map(|set| format!("set {set}"));
+/// `Set 1, repetition 5, at 23.4 s`; all sets of the recording where it is about none in particular.
+fn place(visit: &Visit<'_>, row: &Row<'_>) -> String {
+    let sets = match row.count("set") {
+        Some(set) => vec![format!("Set {set}")],
+        None => visit.sets_of(row).map(Set::name).collect(),
+    };
     let rep = row.count("rep").map(|rep| format!("repetition {rep}"));
     let at = row
         .number("at_s")
         .map(|at| format!("at {} s", format::short(at)));
-    let parts: Vec<String> = set.into_iter().chain(rep).chain(at).collect();
-    if parts.is_empty() {
-        return "The recording".to_owned();
-    }
-    format::capital(&parts.join(", "))
+    let parts = [format::list(&sets)].into_iter().chain(rep).chain(at);
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn signature(row: &Row<'_>) -> String {
@@ -152,15 +152,15 @@ fn sum(all: usize, refused: usize) -> String {
 
 fn not_applied(rows: &[Row<'_>]) -> Markup {
     html! {
-        table.figures.sortable {
+        table.figures.told.sortable {
             caption { "Corrections that are not applied" }
             thead { tr { th.words { "Recording" } th.words { "Row" } th.words { "Asked for" } th.words { "By" } th.words { "Why not, and what to do" } } }
             tbody { @for row in rows {
                 tr {
-                    th.words.long scope="row" { (row.text("recording").unwrap_or(format::MISSING)) }
+                    th.words scope="row" { (row.text("recording").unwrap_or(format::MISSING)) }
                     td.words { (row.text("file").unwrap_or_default()) " row " (row.count("row").unwrap_or_default()) }
                     td.words { (asked(row)) }
-                    td.words.long { (signature(row)) }
+                    td.words { (signature(row)) }
                     td.words.message { (row.text("message").unwrap_or_default()) }
                 }
             } }

@@ -70,12 +70,6 @@ pub struct Set<'a> {
 }
 
 impl Set<'_> {
-    /// Whether a row is about the recording of this set.
-    fn is_of(&self, row: &Row<'_>) -> bool {
-        let recording = self.row.text("recording");
-        recording.is_some() && recording == row.text("recording")
-    }
-
     /// `Set 2`.
     pub fn name(&self) -> String {
         self.row
@@ -98,7 +92,16 @@ pub struct Visit<'a> {
     pub corrections: Vec<Row<'a>>,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
+    /// The sets of the recording that a row is about.
+    pub fn sets_of(&self, row: &Row<'_>) -> impl Iterator<Item = &Set<'a>> {
+        let recording = row.text("recording").map(str::to_owned);
+        let own = move |set: &&Set<'a>| {
+            recording.is_some() && set.row.text("recording") == recording.as_deref()
+        };
+        self.sets.iter().filter(own)
+    }
+
     /// `12 March 2026`, `session 3`.
     pub fn name(&self) -> String {
         match (self.date, self.session) {
@@ -315,8 +318,9 @@ fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
     }
     let corrections: Vec<Row<'_>> = Row::all(&tables.corrections).collect();
     for visit in visits.values_mut() {
-        let of_visit = |row: &&Row<'_>| visit.sets.iter().any(|set| set.is_of(row));
-        visit.corrections = corrections.iter().filter(of_visit).copied().collect();
+        let of_visit = |row: &&Row<'_>| visit.sets_of(row).next().is_some();
+        let own: Vec<Row<'_>> = corrections.iter().filter(of_visit).copied().collect();
+        visit.corrections = own;
     }
     visits
 }

@@ -1,5 +1,6 @@
 //! Labels, numbers, sets and pauses of the repetitions found.
 
+use super::corrected::Verdict;
 use super::label::Label;
 use super::sets::{Rep, RepSet, apart};
 use crate::signal::stats::median;
@@ -101,13 +102,19 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
             set.rests.push((end_s, start_s));
             continue;
         }
-        // A bounce ends the pause: the heel has left the bottom.
-        let bounce = between.iter().find(|rep| rep.label == Label::Micro);
-        let pause = bounce.map_or(pause, |bounce| still(bounce.start_s - end_s, limits));
+        let left = between.iter().find(|rep| leaves_the_bottom(rep));
+        let pause = left.map_or(pause, |rep| still(rep.start_s - end_s, limits));
         set.reps[pair[0]].end_s = end_s;
         set.reps[pair[1]].start_s = start_s;
         set.reps[pair[0]].bottom_s = Some(pause);
     }
+}
+
+/// Whether a movement that is not counted ends the pause before it: a bounce, and a raise that only a
+/// person calls none.
+fn leaves_the_bottom(rep: &Rep) -> bool {
+    let by_person = rep.by_person.label == Some(Verdict::Changed);
+    rep.label == Label::Micro || rep.label == Label::Rejected && by_person
 }
 
 /// Whether a person said where the pause between two repetitions begins or ends: it is as long as they

@@ -501,6 +501,8 @@ fn a_faulty_row_costs_itself_and_is_told() {
         asks("b.csv", "reject", at_s, ""),
         asks("b.csv", "accept", at_s, ""),
         asks("c.csv", "accept", 5.0, ""),
+        "d.csv,exclude,,,,,,AB,there is none,".to_owned(),
+        asks("a.csv#left", "accept", at_s, ""),
     ];
     let ended = corrected(&folder, &rows, "out");
     assert_eq!(ended.code, 3);
@@ -516,11 +518,13 @@ fn a_faulty_row_costs_itself_and_is_told() {
             "missing_cell",
             "contradiction",
             "contradiction",
-            "recording_failed"
+            "recording_failed",
+            "unknown_recording",
+            "unknown_recording"
         ]
     );
     let lines: Vec<&str> = ended.stderr.lines().collect();
-    assert_eq!(lines.len(), 8, "seven corrections, one file: {lines:?}");
+    assert_eq!(lines.len(), 10, "nine corrections, one file: {lines:?}");
     for (row, words) in [(3, "`a.csv`"), (4, "the nearest lasts"), (5, "`reject`")] {
         let start = format!("not applied: corrections.csv row {row}: ");
         let line = lines.iter().find(|line| line.starts_with(&start));
@@ -543,13 +547,13 @@ fn a_faulty_row_costs_itself_and_is_told() {
             .all(|(a, b)| a["label"] == b["label"])
     );
     let index = folder.read("out/report/index.html");
-    assert!(index.contains("8 corrections, 1 applied, 7 not."));
+    assert!(index.contains("10 corrections, 1 applied, 9 not."));
     assert!(index.contains("no movement of the recording holds 999 s"));
     let ended = folder.soleus("run in --out out");
     assert!(
         ended
             .stderr
-            .contains("1 correction applied, 7 not; the table corrections says why"),
+            .contains("1 correction applied, 9 not; the table corrections says why"),
         "{}",
         ended.stderr
     );

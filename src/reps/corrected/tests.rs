@@ -47,6 +47,9 @@ fn a_rejected_repetition_loses_its_number_and_the_later_ones_move_up() {
     assert_eq!(after.sets[0].reps[2].by_person.codes(), ["label:corrected"]);
     let instants = |set: &RepSet| set.reps.iter().map(|rep| rep.start_s).collect::<Vec<_>>();
     assert_eq!(instants(&after.sets[0]), instants(&found[0]));
+    // The heel leaves the bottom for what is called no raise, too.
+    let pauses = |set: &RepSet| set.reps[1].bottom_s.unwrap();
+    assert!((pauses(&after.sets[0]) - pauses(&found[0])).abs() < 1e-9);
 }
 
 #[test]

@@ -57,6 +57,19 @@ fn every_action_is_read() {
 }
 
 #[test]
+fn the_example_of_the_docs_is_read() {
+    let page = include_str!("../../../docs/data-format.md");
+    let (_, example) = page
+        .split_once("    recording,action,")
+        .expect("an example");
+    let rows = example.lines().take_while(|line| !line.is_empty());
+    let text: String = rows.map(|row| row.trim().to_owned() + "\n").collect();
+    let found = changes(&format!("recording,action,{text}"));
+    assert_eq!(found.len(), 6);
+    assert!(found.iter().all(Result::is_ok), "{found:?}");
+}
+
+#[test]
 fn spellings_give_the_same_corrections() {
     let comma = read(
         b"recording,action,at_s,who,why\nraw/a.csv,reject,9.5,J\xc3\xbcrg,\"a step, no raise\"\n",

@@ -20,5 +20,5 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
 
 fuzz_target!(|bytes: &[u8]| {
     fs::write(FOLDER.join(MANIFEST), bytes).expect("a folder for temporary files");
-    let _ = load(std::slice::from_ref(&*FOLDER), None, None);
+    let _ = load(std::slice::from_ref(&*FOLDER), None, None, None);
 });

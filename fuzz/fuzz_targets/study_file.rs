@@ -20,7 +20,7 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
 
 fuzz_target!(|bytes: &[u8]| {
     fs::write(FOLDER.join(STUDY_FILE), bytes).expect("a folder for temporary files");
-    if let Ok(study) = load(std::slice::from_ref(&*FOLDER), None, None) {
+    if let Ok(study) = load(std::slice::from_ref(&*FOLDER), None, None, None) {
         let _ = Layouts::with_study(&study.settings.layouts);
         let _ = study.settings.resolved();
     }

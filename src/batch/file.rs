@@ -5,13 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::ingest::{self, Recording};
-use crate::motion::{self, Level, Source};
-use crate::reps;
-use crate::score::{ScoredSet, first_pass};
-use crate::study::{Entry, Settings, Study};
+use crate::motion::{Level, Source};
+use crate::score::ScoredSet;
+use crate::study::{Corrections, Entry, Settings, Study};
 use crate::tables::{InputRow, TableError, write_trace};
 
 use super::assemble::{Other, Sources, assemble};
+use super::corrected::{self, Told};
 use super::failure::Failure;
 use super::flag::{self, Flag};
 use super::inputs;
@@ -20,15 +20,32 @@ use super::legs::{self, Assigned};
 /// What all files of a run share.
 pub(super) struct Context<'a> {
     pub settings: &'a Settings,
+    pub corrections: &'a Corrections,
     pub sources: &'a Sources<'a>,
     /// Folder of the results.
     pub dir: &'a Path,
 }
 
 /// What a file, and further ones of the same set, gave.
+#[derive(Default)]
 pub(super) struct Scored {
     pub rows: Vec<InputRow>,
     pub sets: Vec<ScoredSet>,
+    /// Sets of corrected recordings as the program alone scored them.
+    pub automatic: Vec<ScoredSet>,
+    /// What became of corrections.
+    pub told: Vec<Told>,
+}
+
+impl Scored {
+    /// What both gave.
+    pub fn and(mut self, other: Self) -> Self {
+        self.rows.extend(other.rows);
+        self.sets.extend(other.sets);
+        self.automatic.extend(other.automatic);
+        self.told.extend(other.told);
+        self
+    }
 }
 
 /// A file and the manifest rows that name it; it is read once for all of them.
@@ -74,7 +91,19 @@ impl<'a> Job<'a> {
     /// As [`Job::score`]; a fault of the program costs this file only.
     pub fn score_guarded(&self, context: &Context<'_>) -> Result<Scored, TableError> {
         let guarded = catch_unwind(AssertUnwindSafe(|| self.score(context)));
-        guarded.unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload))))
+        let scored =
+            guarded.unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload))))?;
+        Ok(self.left_out(scored, context.corrections))
+    }
+
+    /// As it was scored, unless a person left the file out: its rows are kept as skipped ones.
+    fn left_out(&self, mut scored: Scored, corrections: &Corrections) -> Scored {
+        if let Some(message) = corrections.exclusion(self.file) {
+            for row in &mut scored.rows {
+                inputs::leave_out(row, &message);
+            }
+        }
+        scored
     }
 
     /// Reads the file, scores each leg and writes its traces.
@@ -90,7 +119,8 @@ impl<'a> Job<'a> {
         let mut row = inputs::told(self.file, &self.entries);
         inputs::describe(&mut row, &recording);
         let mut flags = flag::of_recording(&recording);
-        let mut sets = Vec::new();
+        flags.extend(flag::of_joints(assembled.others.iter()));
+        let (mut sets, mut automatic, mut told) = (Vec::new(), Vec::new(), Vec::new());
         let (assigned, faults) = legs::assign(&recording, &self.entries);
         for fault in &faults {
             Failure::from(fault).mark(&mut row);
@@ -101,20 +131,28 @@ impl<'a> Job<'a> {
                 Ok(leg) => {
                     inputs::note(&mut row, &leg.note);
                     sets.extend(leg.sets);
-                    of_legs.push(leg.flags);
+                    automatic.extend(leg.automatic);
+                    told.extend(leg.told);
+                    of_legs.extend(leg.flags);
                 }
                 Err(failure) => failure.mark(&mut row),
             }
         }
         flags.extend(flag::of_legs(of_legs));
-        for set in &mut sets {
+        for set in sets.iter_mut().chain(&mut automatic) {
             tell_others(set, &assembled.others);
         }
         inputs::count(&mut row, &sets);
         flag::mark(&mut row, flags);
         let others = assembled.others.iter().map(|other| self.row_of(other));
-        let rows = std::iter::once(row).chain(others).collect();
-        Ok(Scored { rows, sets })
+        let mut rows: Vec<InputRow> = std::iter::once(row).chain(others).collect();
+        inputs::leave_out_without_legs(&mut rows, &assigned, context.corrections);
+        Ok(Scored {
+            rows,
+            sets,
+            automatic,
+            told,
+        })
     }
 
     fn failed(&self, failure: &Failure) -> Scored {
@@ -132,6 +170,8 @@ impl<'a> Job<'a> {
                 .chain(self.others().iter().map(unread))
                 .collect(),
             sets: Vec::new(),
+            automatic: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -173,9 +213,13 @@ fn tell_others(set: &mut ScoredSet, others: &[Other]) {
 }
 
 /// What a leg gave.
+#[derive(Default)]
 struct ScoredLeg {
     sets: Vec<ScoredSet>,
-    flags: Vec<Flag>,
+    automatic: Vec<ScoredSet>,
+    told: Vec<Told>,
+    /// `None` where the leg is left out.
+    flags: Option<Vec<Flag>>,
     note: Option<String>,
 }
 
@@ -185,24 +229,24 @@ fn score_leg(
     assigned: &Assigned,
     context: &Context<'_>,
 ) -> Result<Result<ScoredLeg, Failure>, TableError> {
-    let Assigned {
-        leg,
-        entry,
-        recording: name,
-    } = assigned;
-    let limits = &context.settings.limits;
-    let motion = match motion::of(recording, *leg, entry, limits) {
-        Ok(motion) => motion,
+    let leg = match corrected::leg(recording, assigned, context) {
+        Ok(leg) => leg,
         Err(error) => return Ok(Err(Failure::from(&error))),
     };
-    let found = reps::find(&motion, limits);
-    let scored = first_pass(&motion, &found, entry, name, context.settings);
-    match write_trace(context.dir, name, &scored.trace) {
+    let left = ScoredLeg {
+        automatic: leg.automatic,
+        told: leg.told,
+        ..ScoredLeg::default()
+    };
+    let Some((motion, scored)) = leg.scored else {
+        return Ok(Ok(left));
+    };
+    match write_trace(context.dir, &assigned.recording, &scored.trace) {
         Err(error @ TableError::Name { .. }) => return Ok(Err(Failure::from(&error))),
         written => written?,
     }
     Ok(Ok(ScoredLeg {
-        flags: flag::of_leg(&motion, &scored.sets),
+        flags: Some(flag::of_leg(&motion, &scored.sets)),
         note: match motion.level {
             Level::None(reason) if !matches!(motion.source, Source::Plate | Source::AnkleAngle) => {
                 Some(format!("level:{reason}"))
@@ -210,5 +254,6 @@ fn score_leg(
             _ => None,
         },
         sets: scored.sets,
+        ..left
     }))
 }

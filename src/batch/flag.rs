@@ -1,5 +1,6 @@
 //! What makes a scored recording worth a person's look.
 
+use super::Other;
 use crate::ingest::Recording;
 use crate::motion::{KneeFault, Motion, PlateFault, SignOrigin};
 use crate::score::ScoredSet;
@@ -23,6 +24,7 @@ pub(super) enum Flag {
     PlateUnusable,
     KneeImpossible,
     ManyGaps,
+    ClockContradicted,
 }
 
 /// Every finding, the gravest first.
@@ -61,6 +63,7 @@ impl Flag {
             Self::PlateUnusable => "plate_unusable",
             Self::KneeImpossible => "knee_impossible",
             Self::ManyGaps => "many_gaps",
+            Self::ClockContradicted => "clock_contradicted",
         }
     }
 
@@ -102,8 +105,25 @@ impl Flag {
             Self::ManyGaps => {
                 "more than a tenth of the recording is missing; keep the receiver near, or record on the sensor"
             }
+            Self::ClockContradicted => {
+                "the files' common clock and what they show differ by more than a quarter of a second; set the devices' clocks before the next recording"
+            }
         }
     }
+}
+
+/// Offsets that a common clock and the signals may differ by, seconds.
+const CLOCKS_DIFFER_S: f64 = 0.25;
+
+/// What joining the files of a set shows.
+pub(super) fn of_joints<'a>(others: impl Iterator<Item = &'a Other>) -> Vec<Flag> {
+    let residual_s = |other: &Other| other.joint().and_then(|joint| joint.residual_s);
+    let mut residuals = others.filter_map(residual_s);
+    let contradicted = residuals.any(|residual_s| residual_s.abs() > CLOCKS_DIFFER_S);
+    contradicted
+        .then_some(Flag::ClockContradicted)
+        .into_iter()
+        .collect()
 }
 
 /// What reading and motion show.

@@ -15,14 +15,16 @@ use super::run_file;
 
 /// Names a run writes at the top of its folder, with any extension.
 /// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 11] = [
+const OWN: [&str; 13] = [
     "agree",
     "agreement",
+    "corrections",
     "data_dictionary",
     "inputs",
     "progress",
     "report",
     "reps",
+    "reps_automatic",
     "run",
     "sessions",
     "sets",
@@ -102,7 +104,9 @@ fn refuse(out: &Path, study: &Study) -> Result<(), BatchError> {
         file.canonicalize()
             .is_ok_and(|file| file.starts_with(&place))
     };
-    let read_from = study.entries.iter().any(|entry| inside(&entry.path));
+    let corrections = study.corrections.files.iter();
+    let read_from = study.entries.iter().any(|entry| inside(&entry.path))
+        || corrections.into_iter().any(|file| inside(&file.path));
     if read_from || holds_recordings(out) {
         return Err(BatchError::OutHoldsRecordings { path: path() });
     }
@@ -181,6 +185,7 @@ mod tests {
             entries: Vec::new(),
             faults: Vec::new(),
             skipped: Vec::new(),
+            corrections: Default::default(),
         }
     }
 

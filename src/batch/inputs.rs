@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::ingest::{Recording, SourceFile, digest};
 use crate::score::ScoredSet;
-use crate::study::{Entry, Fault, Side, Skipped, Study};
+use crate::study::{Corrections, EXCLUDED, Entry, Fault, Side, Skipped, Study};
 use crate::tables::{InputRow, InputStatus};
 
 use super::failure::Failure;
+use super::legs::Assigned;
 
 /// The row of a file that is about to be read: what its manifest rows tell.
 pub(super) fn told(file: &str, entries: &[&Entry]) -> InputRow {
@@ -56,6 +57,43 @@ pub(super) fn count(input: &mut InputRow, sets: &[ScoredSet]) {
         .map(|set| set.entry.side)
         .reduce(|one, other| if one == other { one } else { Some(Side::Both) })
         .unwrap_or(input.side);
+}
+
+/// Makes the row one of a file that a person left out.
+pub(super) fn leave_out(input: &mut InputRow, message: &str) {
+    *input = InputRow {
+        status: InputStatus::Skipped,
+        reason: Some(EXCLUDED.to_owned()),
+        row: None,
+        column: None,
+        message: Some(message.to_owned()),
+        sets: None,
+        reps_full: None,
+        reps_partial: None,
+        ..std::mem::take(input)
+    };
+}
+
+/// Makes `rows` those of a left-out file where a person left out each of its legs, and notes it where
+/// one was.
+pub(super) fn leave_out_without_legs(
+    rows: &mut [InputRow],
+    legs: &[Assigned],
+    corrections: &Corrections,
+) {
+    let reasons: Vec<String> = legs
+        .iter()
+        .filter_map(|leg| corrections.exclusion(&leg.recording))
+        .collect();
+    if reasons.is_empty() {
+        return;
+    }
+    if reasons.len() == legs.len() {
+        let message = reasons.join("; ");
+        rows.iter_mut().for_each(|row| leave_out(row, &message));
+    } else if let Some(first) = rows.first_mut() {
+        note(first, &["recording:leg_excluded".to_owned()]);
+    }
 }
 
 /// Adds codes that are not there yet.
@@ -135,6 +173,7 @@ mod tests {
             entries: Vec::new(),
             faults: vec![fault("b.csv", 3), fault("b.csv", 4), fault("a.csv", 5)],
             skipped: Vec::new(),
+            corrections: Default::default(),
         };
         let read = InputRow {
             file: "a.csv".to_owned(),

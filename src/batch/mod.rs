@@ -9,6 +9,8 @@
 mod agree;
 mod assemble;
 mod check;
+mod corrected;
+mod corrections;
 mod error;
 mod failure;
 mod file;
@@ -26,7 +28,7 @@ use rayon::prelude::*;
 use crate::progress::{METRICS, follow};
 use crate::score::{ScoredSet, second_pass};
 use crate::study::Study;
-use crate::tables::{self, Format, InputRow, InputStatus};
+use crate::tables::{self, CorrectionRow, Format, InputRow, InputStatus};
 use crate::{progress, report};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
@@ -71,6 +73,8 @@ pub trait Watcher: Sync {
 pub struct Outcome {
     /// Every input, by name.
     pub inputs: Vec<InputRow>,
+    /// Every correction, in the order of the files.
+    pub corrections: Vec<CorrectionRow>,
     /// Participants with a set.
     pub participants: usize,
     /// Sets with at least one counted repetition.
@@ -91,6 +95,11 @@ impl Outcome {
             .iter()
             .filter(|row| row.status == status)
             .count()
+    }
+
+    /// Corrections that are not applied.
+    pub fn refused(&self) -> impl Iterator<Item = &CorrectionRow> {
+        self.corrections.iter().filter(|row| !row.applied)
     }
 }
 
@@ -139,15 +148,27 @@ fn fill(
     watcher: &dyn Watcher,
     dir: &Path,
 ) -> Result<Outcome, BatchError> {
-    let (rows, mut sets) = score_files(study, sources, watcher, dir)?;
+    let Scored {
+        rows,
+        mut sets,
+        automatic,
+        told,
+    } = score_files(study, sources, watcher, dir)?;
     watcher.closing();
-    second_pass(&mut sets, &study.settings);
     let settings = &study.settings;
+    let automatic = corrections::automatic(&sets, automatic, settings);
+    second_pass(&mut sets, settings);
     let progress = follow(&sets, &settings.plan, &settings.changes);
     let inputs = inputs::all(study, rows);
+    let corrections = corrections::all(study, &inputs, &sets, &automatic, told);
     let formats = formats(options);
-    tables::write(&results(&sets, &progress, &inputs), dir, &formats)?;
-    let mut outcome = outcome(inputs, &sets);
+    let results = tables::Results {
+        corrections: &corrections,
+        automatic: &automatic,
+        ..results(&sets, &progress, &inputs)
+    };
+    tables::write(&results, dir, &formats)?;
+    let mut outcome = outcome(inputs, corrections, &sets);
     run_file::write(dir, study, sources, &formats, &outcome)?;
     outcome.index = report::write(dir)?.index;
     Ok(outcome)
@@ -158,7 +179,7 @@ fn score_files(
     sources: &Sources<'_>,
     watcher: &dyn Watcher,
     dir: &Path,
-) -> Result<(Vec<InputRow>, Vec<ScoredSet>), BatchError> {
+) -> Result<Scored, BatchError> {
     let jobs = Job::of(study);
     let refused = inputs::of_faults(&study.faults);
     let files: usize = jobs.iter().map(Job::files).sum();
@@ -166,6 +187,7 @@ fn score_files(
     refused.iter().for_each(|row| watcher.done(row));
     let context = Context {
         settings: &study.settings,
+        corrections: &study.corrections,
         sources,
         dir,
     };
@@ -178,12 +200,7 @@ fn score_files(
         .par_iter()
         .map(score)
         .collect::<Result<_, BatchError>>()?;
-    let (rows, sets): (Vec<Vec<_>>, Vec<_>) = scored
-        .into_iter()
-        .map(|scored| (scored.rows, scored.sets))
-        .unzip();
-    let rows = rows.into_iter().flatten().collect();
-    Ok((rows, sets.into_iter().flatten().collect()))
+    Ok(scored.into_iter().fold(Scored::default(), Scored::and))
 }
 
 fn formats(options: &Options) -> Vec<Format> {
@@ -205,10 +222,11 @@ fn results<'a>(
         progress: &progress.progress,
         agreement: &progress.agreement,
         inputs,
+        ..tables::Results::default()
     }
 }
 
-fn outcome(inputs: Vec<InputRow>, sets: &[ScoredSet]) -> Outcome {
+fn outcome(inputs: Vec<InputRow>, corrections: Vec<CorrectionRow>, sets: &[ScoredSet]) -> Outcome {
     let mut people: Vec<&str> = sets
         .iter()
         .map(|set| set.entry.participant.as_str())
@@ -218,6 +236,7 @@ fn outcome(inputs: Vec<InputRow>, sets: &[ScoredSet]) -> Outcome {
     let figures = || sets.iter().map(|set| &set.figures);
     Outcome {
         inputs,
+        corrections,
         participants: people.len(),
         sets: figures()
             .filter(|set| set.reps_full + set.reps_partial > 0)

@@ -42,6 +42,8 @@ struct Counts {
     sets: usize,
     reps_full: u64,
     reps_partial: u64,
+    corrections_applied: usize,
+    corrections_not_applied: usize,
 }
 
 /// A limit with what it was before the study changed it.
@@ -122,13 +124,21 @@ fn counts(outcome: &Outcome) -> Counts {
         sets: outcome.sets,
         reps_full: outcome.reps_full,
         reps_partial: outcome.reps_partial,
+        corrections_applied: outcome.corrections.len() - outcome.refused().count(),
+        corrections_not_applied: outcome.refused().count(),
     }
 }
 
-/// Settings other than limits, which stand apart with their reasons.
+/// Settings other than limits, which stand apart with their reasons; corrections by their digest.
 fn settings(study: &Study) -> Vec<ResolvedSetting> {
     let mut settings = study.settings.resolved();
     settings.retain(|setting| !setting.key.starts_with("limits."));
+    let files = study.corrections.files.iter();
+    settings.extend(files.map(|file| ResolvedSetting {
+        key: "corrections".to_owned(),
+        value: format!("{} sha256 {}", file.name, file.sha256),
+        origin: Origin::Study,
+    }));
     settings
 }
 

@@ -87,24 +87,31 @@ below the step and control, follows each participant over the weeks, and writes 
   report/participants/    a page per participant, to print or to send
   reps, sets, sessions,   tables as CSV and Parquet; data_dictionary tells what
   progress, inputs        each column means
+  corrections,            what a person corrected, and the result without it
+  reps_automatic
   traces/                 the heel's angle over time, for your own pictures
   run.json                version, settings and digests of all inputs
 
 A folder that holds `recordings.csv` (who, when, which leg) or `study.toml` (plan, targets, \
 limits) is a study, and both are used. Without them, names such as \
-sub-01_ses-03_side-left_set-2_load-5.csv tell the same.";
+sub-01_ses-03_side-left_set-2_load-5.csv tell the same.
+
+A `corrections.csv` beside them holds a person's word on what the program found: accept, reject, \
+relabel a repetition, move a boundary, set the level window, exclude a recording, each with who and why.";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
   soleus run data/example --out out/example
   soleus run monday/*.csv --out results --formats csv
   soleus run study --out results --study targets.toml --jobs 4
+  soleus run study --out corrected --corrections reviewed.csv
 
 Exit codes:
   0  every recording was scored
   1  a fault that left no usable results
-  2  wrong usage, or a manifest or study file that cannot be read; nothing was written
-  3  finished, but at least one recording failed; `inputs` tells which and why
+  2  wrong usage, or a manifest, study or corrections file that cannot be read; nothing was written
+  3  finished, but a recording failed or a correction could not be applied; `inputs` and `corrections`
+     tell which and why
 
 Next: open DIR/report/index.html. For a recording that failed, `soleus inspect FILE`.";
 
@@ -254,6 +261,9 @@ pub struct RunArguments {
     /// Study file to use instead of the folder's study.toml.
     #[arg(long, value_name = "FILE")]
     pub study: Option<PathBuf>,
+    /// Corrections to apply instead of the folder's corrections.csv.
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     /// Layout of the files whose manifest row names none: a name of `soleus layouts`, or a file.
     #[arg(long, value_name = "NAME|FILE")]
     pub layout: Option<String>,

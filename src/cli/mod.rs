@@ -29,7 +29,7 @@ use arguments::Command;
 pub enum Finish {
     /// All is done.
     Whole,
-    /// At least one recording failed; the others are done.
+    /// At least one recording failed or one correction was not applied; the others are done.
     SomeFailed,
 }
 

@@ -17,15 +17,20 @@ pub fn run(arguments: &RunArguments) -> Result<Finish, CliError> {
         &arguments.paths,
         arguments.manifest.as_deref(),
         arguments.study.as_deref(),
+        arguments.corrections.as_deref(),
     )?;
     let progress = Progress::new(arguments.quiet);
     let outcome = batch::run(&study, &options(arguments), &progress);
     progress.finish();
     let outcome = outcome?;
+    for row in outcome.refused() {
+        let message = row.message.as_deref().unwrap_or_default();
+        print::message(&format!("not applied: {}: {message}", row.told.place()));
+    }
     if !arguments.quiet {
         print::message(&summary::text(&outcome, began.elapsed()));
     }
-    match outcome.count(InputStatus::Failed) {
+    match outcome.count(InputStatus::Failed) + outcome.refused().count() {
         0 => Ok(Finish::Whole),
         _ => Ok(Finish::SomeFailed),
     }

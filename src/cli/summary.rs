@@ -13,6 +13,7 @@ const FAILURES_TOLD: usize = 5;
 /// The summary, without a line end behind it.
 pub fn text(outcome: &Outcome, took: Duration) -> String {
     let mut text = format!("{}\n{}\n", recordings(outcome, took), repetitions(outcome));
+    corrections(&mut text, outcome);
     failures(&mut text, outcome);
     flags(&mut text, outcome);
     let _ = write!(text, "Report: {}", outcome.index.display()); // invariant: fmt to String
@@ -52,6 +53,18 @@ fn repetitions(outcome: &Outcome) -> String {
         outcome.reps_full,
         outcome.reps_partial,
     )
+}
+
+fn corrections(text: &mut String, outcome: &Outcome) {
+    let (all, refused) = (outcome.corrections.len(), outcome.refused().count());
+    if all == 0 {
+        return;
+    }
+    let _ = write!(text, "{} applied", many(all - refused, "correction")); // invariant: fmt to String
+    if refused > 0 {
+        let _ = write!(text, ", {refused} not; the table corrections says why"); // invariant: fmt to String
+    }
+    text.push('\n');
 }
 
 fn failures(text: &mut String, outcome: &Outcome) {
@@ -122,6 +135,7 @@ mod tests {
                 row("c.csv", InputStatus::Flagged, "no heel raise was found"),
                 row("d.csv", InputStatus::Flagged, "no heel raise was found"),
             ],
+            corrections: Vec::new(),
             participants: 1,
             sets: 1,
             reps_full: 11,

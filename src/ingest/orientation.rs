@@ -66,15 +66,16 @@ pub(super) fn with_raw_signals(
         let orientation = orientation(&signals, place);
         let name = own_name(place.0, Quantity::Acceleration(place.1, Axis::X));
         let stem = name.trim_end_matches("_acc_x");
-        if position(&signals, place, |site| {
+        let acc = position(&signals, place, |site| {
             Quantity::Acceleration(site, Axis::X)
-        })
-        .is_none()
-        {
-            if let Some(force) = specific_force(&signals, place, orientation.as_deref())? {
-                notes.push(format!("{stem}_acc:from_orientation"));
-                add(&mut signals, place, Quantity::Acceleration, force);
-            }
+        });
+        let force = match acc {
+            None => specific_force(&signals, place, orientation.as_deref())?,
+            Some(_) => None,
+        };
+        if let Some(force) = force {
+            notes.push(format!("{stem}_acc:from_orientation"));
+            add(&mut signals, place, Quantity::Acceleration, force);
         }
         let turns = position(&signals, place, |site| Quantity::AngularRate(site, Axis::X));
         if let (None, Some(orientation)) = (turns, orientation) {

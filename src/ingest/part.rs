@@ -179,7 +179,35 @@ pub fn moved(values: &[f64], from_hz: f64, to_hz: f64, samples: usize, late_s: f
         .map(|at| (at as f64 / from_hz + late_s) * to_hz)
         .collect();
     let reach = (REACH_SAMPLES * to_hz / from_hz).max(REACH_SAMPLES);
-    resample::resample(&positions, smooth, samples, reach)
+    let mut values = resample::resample(&positions, smooth, samples, reach);
+    hold_ends(&mut values, (to_hz / from_hz).ceil() as usize);
+    values
+}
+
+/// Holds the first and the last value over what is shorter than the own interval of a slower file:
+/// nothing is missing there.
+fn hold_ends(values: &mut [f64], interval: usize) {
+    let there = |value: &f64| !value.is_nan();
+    let (first, last) = (
+        values.iter().position(there),
+        values.iter().rposition(there),
+    );
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    let behind = values.len() - 1 - last;
+    let ends = [
+        (0..first, first, first),
+        (last + 1..values.len(), last, behind),
+    ];
+    for (samples, from, missing) in ends {
+        let held = values.get(from).copied().unwrap_or(f64::NAN);
+        if missing <= interval {
+            for value in values.get_mut(samples).unwrap_or_default() {
+                *value = held;
+            }
+        }
+    }
 }
 
 /// Joins a channel-wise recording that starts `late_s` after `first`, whose clock is kept.

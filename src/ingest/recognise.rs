@@ -14,6 +14,8 @@ use crate::study::text::delimiter;
 
 /// Lines at the beginning of a file that are looked at: preambles of makers have up to 20.
 const LOOKED_AT: usize = 100;
+/// Letters from which on a name may be a misspelt one: of two letters, any are alike.
+const SPELT_LETTERS: usize = 5;
 /// Names that a message repeats.
 const NAMES_TOLD: usize = 8;
 /// Letters of a name that a message repeats.
@@ -119,12 +121,12 @@ fn by_layout<'l>(
     }
     if let Some((given, above)) = &layout.names {
         let skipped = above.checked_sub(1).and_then(|at| lines.get(at));
-        let line = lines.get(*above).ok_or(ReadError::Empty)?;
+        lines.get(*above).ok_or(ReadError::Empty)?;
         return Ok((
             layout,
             Names {
                 cells: given.clone(),
-                delimiter: delimiter(line.text),
+                delimiter: table_delimiter(lines),
                 shared: true,
                 body: skipped.map_or(0, |line| line.end),
                 body_row: skipped.map_or(0, |line| line.row),
@@ -290,7 +292,7 @@ fn holds_rates(line: &str) -> bool {
 }
 
 /// A sensor's name stands in the first of its columns; the line may end with the last name.
-fn filled_forward(mut cells: Vec<String>, columns: usize) -> Vec<String> {
+pub(super) fn filled_forward(mut cells: Vec<String>, columns: usize) -> Vec<String> {
     cells.resize(columns.max(cells.len()), String::new());
     let mut last = String::new();
     for cell in &mut cells {
@@ -352,7 +354,7 @@ fn resembles(layout: &Layout, names: &Names) -> bool {
         let [_, name] = spelt(cell);
         layout.ignores(&name)
             || known.contains(&name.as_str())
-            || nearly_spells(&name, &known).is_some()
+            || name.len() >= SPELT_LETTERS && nearly_spells(&name, &known).is_some()
     };
     let cells = || names.cells.iter().filter(|cell| !cell.is_empty());
     let count = cells().count();
@@ -412,6 +414,24 @@ pub(super) fn first_lines(text: &str) -> Vec<Line<'_>> {
         (at, row) = (at + length + ending, row + 1);
     }
     lines
+}
+
+/// The delimiter of a table of numbers: the one that cuts most lines into equally many cells. A row
+/// may hold more decimal commas than delimiters.
+pub(super) fn table_delimiter(lines: &[Line<'_>]) -> char {
+    let rows = lines.iter().skip(lines.len() / 2);
+    let counts = |mark: char| -> Vec<usize> {
+        let rows = rows.clone().filter(|line| !line.text.trim().is_empty());
+        rows.map(|line| line.text.matches(mark).count()).collect()
+    };
+    let even = |mark: &char| {
+        let counts = counts(*mark);
+        let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
+        let same = counts.iter().filter(|count| **count == usual).count();
+        usual > 0 && 5 * same >= 4 * counts.len()
+    };
+    let first = lines.first().map_or(',', |line| delimiter(line.text));
+    ['\t', ';', ','].into_iter().find(even).unwrap_or(first)
 }
 
 /// `sep=;`, which spreadsheets take as an order, not as data.

@@ -80,10 +80,24 @@ fn no_source(recording: &Recording) -> MotionError {
     let columns = if names.is_empty() {
         "no column".to_owned()
     } else {
-        names.join(", ")
+        let told: Vec<&str> = names
+            .iter()
+            .take(COLUMNS_TOLD)
+            .map(String::as_str)
+            .collect();
+        let more = names.len().saturating_sub(COLUMNS_TOLD);
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        told.join(", ") + &more
     };
     MotionError::NoSource(format!("the columns are {columns}"))
 }
+
+/// Columns that a message names.
+const COLUMNS_TOLD: usize = 8;
 
 struct Sources<'a> {
     recording: &'a Recording,

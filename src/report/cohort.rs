@@ -7,7 +7,7 @@ use super::changes::{current, verdict};
 use super::left_out::message;
 use super::outline::{Leg, Person, Row};
 use super::page::{page, wide};
-use super::{format, words};
+use super::{corrections, format, words};
 use crate::tables::Tables;
 
 const SORT: &str = include_str!("sort.js");
@@ -23,7 +23,7 @@ pub struct Totals {
     pub flagged: usize,
     /// Not scored.
     pub failed: usize,
-    /// Not read.
+    /// Not read, or left out by a person.
     pub skipped: usize,
     /// Full and partial repetitions.
     pub repetitions: usize,
@@ -56,6 +56,7 @@ pub fn cohort(people: &[Person<'_>], tables: &Tables) -> String {
         header { p.kind { "Heel raises on a step" } h1 { "All participants" } }
         (totals(Totals::of(tables), people.len()))
         section { h2 { "Participants" } p.caption.screen.scripted hidden { "Choose a column's name to sort by it." } (wide("Participants", &participants(people))) }
+        (corrections::of_study(tables))
         (inputs(tables))
         (availability(people))
     };
@@ -74,7 +75,7 @@ fn totals(totals: Totals, people: usize) -> Markup {
         ("Scored", totals.ok),
         ("Scored, please look", totals.flagged),
         ("Could not be scored", totals.failed),
-        ("Not read", totals.skipped),
+        ("Left out", totals.skipped),
     ];
     html! { dl.strip { @for (name, count) in facts { div { dt { (name) } dd { (count) } } } } }
 }
@@ -177,7 +178,7 @@ fn input_row(row: &Row<'_>) -> Markup {
     html! {
         tr {
             th scope="row" { (row.text("file").unwrap_or_default()) }
-            td.words { (words::status(row.text("status").unwrap_or_default())) }
+            td.words { (words::outcome(row)) }
             td.words { (row.text("reason").unwrap_or(format::MISSING)) }
             td.words { (place.join(", ")) }
             td.words.message { (message(row)) }

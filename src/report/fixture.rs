@@ -86,7 +86,26 @@ pub fn study() -> Tables {
         progress: frame(1, progress),
         agreement: Frame::default(),
         inputs: Frame::new(inputs),
+        corrections: corrections(),
     }
+}
+
+/// A correction of the set above that is applied, and one that is not.
+fn corrections() -> Frame {
+    Frame::new(vec![
+        words("recording", &["a.csv", "a.csv"]),
+        words("action", &["reject", "accept"]),
+        numbers("at_s", &[9.5, 99.0]),
+        words("who", &["<b>Anna</b>", "Ben"]),
+        words("why", &["a step", "a raise"]),
+        words("date", &["2026-03-13", ""]),
+        flags("applied", &[true, false]),
+        words("message", &["", "no movement of the recording holds 99 s"]),
+        words("automatic_label", &["full", ""]),
+        numbers("set", &[1.0, f64::NAN]),
+        words("file", &["corrections.csv", "corrections.csv"]),
+        numbers("row", &[2.0, 3.0]),
+    ])
 }
 
 /// A recording without a heel raise that nobody told anything about.

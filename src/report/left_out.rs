@@ -28,7 +28,7 @@ pub fn left_out(person: &Person<'_>) -> Markup {
             h2 { "What was left out, and why" }
             @if nothing { p { "Nothing was left out." } }
             @else { ul {
-                @for row in &files { li { (row.text("file").unwrap_or_default()) ": " (words::status(row.text("status").unwrap_or_default())) ". " (message(row)) } }
+                @for row in &files { li { (row.text("file").unwrap_or_default()) ": " (words::outcome(row)) ". " (message(row)) } }
                 @for (words, count) in &moves { li { (words) ": " (count) ". They are drawn but enter no score." } }
                 @if undated > 0 { li { (format::count(undated, "set has", "sets have")) " no day and no session, and takes no part in the weeks." } }
                 @for (code, count) in &reasons { li title=(code) { (words::sentence(code)) " (" (format::count(*count, "set", "sets")) ")" } }
@@ -74,7 +74,10 @@ fn movements(person: &Person<'_>) -> Vec<(&'static str, usize)> {
 fn reasons<'a>(person: &Person<'a>) -> BTreeMap<&'a str, usize> {
     let mut counts = BTreeMap::new();
     for set in person.legs.iter().flat_map(Leg::sets) {
-        for code in codes(set) {
+        for code in codes(set)
+            .into_iter()
+            .filter(|code| !words::is_by_person(code))
+        {
             *counts.entry(code).or_default() += 1;
         }
     }

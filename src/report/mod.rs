@@ -9,6 +9,7 @@ mod availability;
 mod changes;
 mod charts;
 mod cohort;
+mod corrections;
 #[cfg(test)]
 mod fixture;
 pub(crate) mod format;
@@ -195,6 +196,29 @@ mod tests {
         assert!(person.contains("(no heel raise)"));
         assert!(person.contains("1 movement without a number: label:phase_of_the_moon"));
         assert!(person.contains("level of the step"));
+    }
+
+    #[test]
+    fn what_a_person_corrected_is_told_with_who_and_why() {
+        let (_dir, index, person) = written(&fixture::study());
+        for words in [
+            "What a person corrected in this session",
+            "Called no heel raise; the program found a full repetition.",
+            "&lt;b&gt;Anna&lt;/b&gt;, 13 March 2026",
+            "a step",
+            "Not applied",
+        ] {
+            assert!(person.contains(words), "{words}");
+        }
+        assert!(
+            index.contains("2 corrections, 1 applied, 1 not."),
+            "{index}"
+        );
+        assert!(index.contains("no movement of the recording holds 99 s"));
+        let mut without = fixture::study();
+        without.corrections = Frame::default();
+        let (_dir, index, person) = written(&without);
+        assert!(!index.contains("a person corrected") && !person.contains("a person corrected"));
     }
 
     #[test]

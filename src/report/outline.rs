@@ -88,9 +88,20 @@ pub struct Visit<'a> {
     pub summary: Option<Row<'a>>,
     /// Its sets, in order.
     pub sets: Vec<Set<'a>>,
+    /// Rows of `corrections` that are about its recordings.
+    pub corrections: Vec<Row<'a>>,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
+    /// The sets of the recording that a row is about.
+    pub fn sets_of(&self, row: &Row<'_>) -> impl Iterator<Item = &Set<'a>> {
+        let recording = row.text("recording").map(str::to_owned);
+        let own = move |set: &&Set<'a>| {
+            recording.is_some() && set.row.text("recording") == recording.as_deref()
+        };
+        self.sets.iter().filter(own)
+    }
+
     /// `12 March 2026`, `session 3`.
     pub fn name(&self) -> String {
         match (self.date, self.session) {
@@ -292,6 +303,7 @@ fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
             session,
             summary: None,
             sets: Vec::new(),
+            corrections: Vec::new(),
         };
         visits
             .entry((leg_key(&set.row), day(&set.row)))
@@ -303,6 +315,12 @@ fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
         if let Some(visit) = visits.get_mut(&(leg_key(&row), day(&row))) {
             visit.summary = Some(row);
         }
+    }
+    let corrections: Vec<Row<'_>> = Row::all(&tables.corrections).collect();
+    for visit in visits.values_mut() {
+        let of_visit = |row: &&Row<'_>| visit.sets_of(row).next().is_some();
+        let own: Vec<Row<'_>> = corrections.iter().filter(of_visit).copied().collect();
+        visit.corrections = own;
     }
     visits
 }

@@ -8,7 +8,7 @@ use super::outline::{Leg, Row, Set, Visit};
 use super::page::{verdict, wide};
 use super::set_figures::{joints_and_body, strip};
 use super::words::{self, CRITERIA};
-use super::{charts, format};
+use super::{charts, corrections, format};
 use crate::tables::Frame;
 
 /// Gives the trace of a recording, where the results hold one.
@@ -18,6 +18,7 @@ pub type Traces<'a> = dyn Fn(&str) -> Option<Frame> + Sync + 'a;
 pub fn visit(visit: &Visit<'_>, id: &str, traces: &Traces<'_>) -> Markup {
     html! {
         @if let Some(stage) = visit.summary.and_then(|row| row.text("stage")) { p.caption { (stage) } }
+        (corrections::of_visit(visit))
         @for (i, set) in visit.sets.iter().enumerate() { (whole_set(set, &format!("{id}-{i}"), traces)) }
     }
 }
@@ -31,7 +32,7 @@ fn whole_set(set: &Set<'_>, id: &str, traces: &Traces<'_>) -> Markup {
             h4 { (set.name()) ": " (result(set)) }
             @if let Some(recording) = set.row.text("recording") { p.caption.recording { "Recording: " (recording) (measured_with(set)) } }
             @match drawn {
-                Some(drawn) => { figure.trace { (wide(&drawn.name, &drawn.picture)) (trace_key(drawn.is_rough)) } }
+                Some(drawn) => { figure.trace { (wide(&drawn.name, &drawn.picture)) (trace_key(drawn.is_rough, set.reps.iter().any(words::is_corrected))) } }
                 None if set.reps.is_empty() => {}
                 None if found => { p.caption { "This recording holds nothing that could be drawn over time." } }
                 None => { p.caption { "The trace of this recording is not among the results." } }
@@ -56,12 +57,13 @@ fn measured_with(set: &Set<'_>) -> Markup {
     html! { @if let Some(code) = source { " · measured with " (words::source(code)) } }
 }
 
-fn trace_key(is_rough: bool) -> Markup {
+fn trace_key(is_rough: bool, is_corrected: bool) -> Markup {
     html! {
         figcaption {
             span.key.up { "━ rising" } " · " span.key.top { "━ top" } " · "
             span.key.down { "━ lowering" } " · " span.key.bottom { "━ bottom" } " · "
             "✓ good, ✗ not good · hatched: not a full repetition"
+            @if is_corrected { " · *: corrected by a person" }
             @if is_rough { ". Heights are drawn for orientation only" }
         }
     }
@@ -147,10 +149,11 @@ fn odd(rep: &Row<'_>) -> Option<&'static str> {
 
 fn rep_name(rep: &Row<'_>) -> String {
     let label = words::label(rep.text("label").unwrap_or_default());
+    let mark = if words::is_corrected(rep) { "*" } else { "" };
     match rep.count("rep") {
-        Some(number) if rep.text("label") == Some("full") => number.to_string(),
-        Some(number) => format!("{number} ({label})"),
-        None => format!("({label})"),
+        Some(number) if rep.text("label") == Some("full") => format!("{number}{mark}"),
+        Some(number) => format!("{number}{mark} ({label})"),
+        None => format!("({label}){mark}"),
     }
 }
 
@@ -187,9 +190,11 @@ fn notes(set: &Set<'_>) -> Markup {
     let of_set = set
         .row
         .notes()
-        .filter(|code| !words::is_about_sensors(code));
+        .filter(|code| !words::is_about_sensors(code) && !words::is_by_person(code));
     let whole: Vec<&str> = of_set.collect();
-    let told = |code: &&str| whole.contains(code) || words::is_about_sensors(code);
+    let told = |code: &&str| {
+        whole.contains(code) || words::is_about_sensors(code) || words::is_by_person(code)
+    };
     let mut single: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
     for rep in &set.reps {
         for code in rep.notes().filter(|code| !told(code)) {

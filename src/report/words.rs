@@ -6,7 +6,7 @@ mod notes;
 mod reasons;
 mod sentence;
 
-pub use sentence::{is_about_sensors, sentence};
+pub use sentence::{is_about_sensors, is_by_person, sentence};
 
 use super::outline::Row;
 
@@ -84,6 +84,43 @@ pub fn status(code: &str) -> &str {
         "skipped" => "not read",
         other => other,
     }
+}
+
+/// What became of a file, told apart from what nobody asked for.
+pub fn outcome<'a>(input: &Row<'a>) -> &'a str {
+    match input.text("reason") {
+        Some("excluded") => "left out by a person",
+        _ => status(input.text("status").unwrap_or_default()),
+    }
+}
+
+/// A label with its article, as in `the program found a bounce`.
+pub fn found_as(label: &str) -> &str {
+    match label {
+        "full" => "a full repetition",
+        "partial" => "a partial repetition",
+        "micro" => "a bounce",
+        "truncated" => "a repetition that is cut off",
+        "rejected" => "no heel raise",
+        other => other,
+    }
+}
+
+/// Where a phase begins or ends.
+pub fn boundary(code: &str) -> &str {
+    match code {
+        "start" => "the heel leaves the bottom",
+        "top_start" => "the heel arrives at the top",
+        "top_end" => "the heel leaves the top",
+        "end" => "the heel is back at the bottom",
+        other => other,
+    }
+}
+
+/// Whether a person gave a repetition its label or one of its boundaries.
+pub fn is_corrected(rep: &Row<'_>) -> bool {
+    rep.notes()
+        .any(|code| code.ends_with(":corrected") && code != "level:corrected")
 }
 
 /// A criterion: its words on the page, the column of `reps` with its verdict, the columns of

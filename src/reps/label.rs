@@ -1,5 +1,7 @@
 //! What a movement is called.
 
+use crate::study::GivenLabel;
+
 /// What a repetition is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Label {
@@ -13,6 +15,18 @@ pub enum Label {
     Truncated,
     /// No heel raise.
     Rejected,
+}
+
+impl From<GivenLabel> for Label {
+    fn from(given: GivenLabel) -> Self {
+        match given {
+            GivenLabel::Full => Self::Full,
+            GivenLabel::Partial => Self::Partial,
+            GivenLabel::Micro => Self::Micro,
+            GivenLabel::Truncated => Self::Truncated,
+            GivenLabel::Rejected => Self::Rejected,
+        }
+    }
 }
 
 impl Label {

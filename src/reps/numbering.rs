@@ -1,9 +1,10 @@
 //! Labels, numbers, sets and pauses of the repetitions found.
 
+use super::corrected::Verdict;
 use super::label::Label;
 use super::sets::{Rep, RepSet, apart};
 use crate::signal::stats::median;
-use crate::study::Limits;
+use crate::study::{Boundary, Limits};
 
 /// Labels by travel against the median of the first three full ones.
 pub(super) fn label(reps: &mut [Rep], limits: &Limits) {
@@ -86,11 +87,11 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
         .rest_min_s
         .max(limits.rest_periods * median(&periods).unwrap_or(0.0));
     for pair in counted.windows(2) {
-        let (end_s, start_s) = apart(
-            set.reps[pair[0]].end_s,
-            set.reps[pair[1]].start_s,
-            limits.hold_min_s,
-        );
+        let (before, after) = (&set.reps[pair[0]], &set.reps[pair[1]]);
+        let (end_s, start_s) = match told_by_person(before, after) {
+            true => (before.end_s, after.start_s),
+            false => apart(before.end_s, after.start_s, limits.hold_min_s),
+        };
         let pause = start_s - end_s;
         let between = &set.reps[pair[0] + 1..pair[1]];
         if between.iter().any(|rep| rep.label == Label::Truncated) {
@@ -101,13 +102,26 @@ fn pauses(set: &mut RepSet, limits: &Limits) {
             set.rests.push((end_s, start_s));
             continue;
         }
-        // A bounce ends the pause: the heel has left the bottom.
-        let bounce = between.iter().find(|rep| rep.label == Label::Micro);
-        let pause = bounce.map_or(pause, |bounce| still(bounce.start_s - end_s, limits));
+        let left = between.iter().find(|rep| leaves_the_bottom(rep));
+        let pause = left.map_or(pause, |rep| still(rep.start_s - end_s, limits));
         set.reps[pair[0]].end_s = end_s;
         set.reps[pair[1]].start_s = start_s;
         set.reps[pair[0]].bottom_s = Some(pause);
     }
+}
+
+/// Whether a movement that is not counted ends the pause before it: a bounce, and a raise that only a
+/// person calls none.
+fn leaves_the_bottom(rep: &Rep) -> bool {
+    let by_person = rep.by_person.label == Some(Verdict::Changed);
+    rep.label == Label::Micro || rep.label == Label::Rejected && by_person
+}
+
+/// Whether a person said where the pause between two repetitions begins or ends: it is as long as they
+/// say, however short.
+fn told_by_person(before: &Rep, after: &Rep) -> bool {
+    before.by_person.moved.contains(&Boundary::End)
+        || after.by_person.moved.contains(&Boundary::Start)
 }
 
 /// A pause, or none where it is too short to be told from none.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chain::{Timed, split_at_stops, time};
+use super::corrected::ByPerson;
 use super::evidence::{Refusal, quickness_tells};
 use super::label::Label;
 use super::numbering::{into_sets, label};
@@ -33,6 +34,8 @@ pub struct Rep {
     pub travel: (f64, f64),
     /// Why it was refused.
     pub refusal: Option<Refusal>,
+    /// What a person said of it.
+    pub by_person: ByPerson,
 }
 
 /// A set: repetitions in time order with what was refused between them.
@@ -195,6 +198,7 @@ impl Finder<'_> {
             bottom_s: None,
             travel: (up.travel, down.travel),
             refusal,
+            by_person: ByPerson::default(),
         }
     }
 
@@ -317,6 +321,7 @@ impl Finder<'_> {
             bottom_s: None,
             travel,
             refusal: None,
+            by_person: ByPerson::default(),
         }
     }
 
@@ -398,6 +403,7 @@ impl Finder<'_> {
             bottom_s: None,
             travel,
             refusal: None,
+            by_person: ByPerson::default(),
         }
     }
 }

@@ -178,6 +178,7 @@ impl View<'_> {
                 }
             }
         }
+        row.notes.extend(rep.by_person.codes());
         row
     }
 

@@ -51,10 +51,23 @@ pub fn figures(
         figures.notes.push("tempo:own_median".to_owned());
     }
     figures.notes.extend(body_codes(reps));
+    figures.notes.extend(codes_by_person(set));
     if motion.rate_hz < settings.limits.control_min_rate_hz {
         figures.notes.push("control_score:rate_too_low".to_owned());
     }
     figures
+}
+
+/// What a person said of repetitions of the set, each code once.
+fn codes_by_person(set: &RepSet) -> Vec<String> {
+    let mut codes: Vec<String> = set
+        .reps
+        .iter()
+        .flat_map(|rep| rep.by_person.codes())
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
 
 /// Why body heights are missing, or less sound, in all or some repetitions.

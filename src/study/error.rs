@@ -34,22 +34,27 @@ pub enum StudyError {
         path: PathBuf,
     },
     /// The manifest has no header.
-    #[error("{path} is empty; name the columns in its first row, at least `file`")]
+    #[error("{path} is empty; name the columns in its first row, at least {needed}")]
     EmptyManifest {
-        /// The manifest.
+        /// The manifest or corrections file.
         path: PathBuf,
+        /// Columns that must be there.
+        needed: String,
     },
-    /// The manifest has no `file` column.
+    /// A column that must be there is not.
     #[error(
-        "{path} has no column `file`, found {found}; name the column of the recordings' paths `file`"
+        "{path} has no column `{column}`, found {found}; name the column that {} `{column}`",
+        holds(column)
     )]
-    NoFileColumn {
-        /// The manifest.
+    NoColumn {
+        /// The manifest or corrections file.
         path: PathBuf,
+        /// The column that is missing.
+        column: &'static str,
         /// The columns there are.
         found: String,
     },
-    /// A column of the manifest nearly spells a known one.
+    /// A column of the manifest or corrections file nearly spells a known one.
     #[error(
         "{path}, row 1: column `{column}` nearly spells `{suggestion}`; correct it, or rename it if it is your own"
     )]
@@ -61,7 +66,7 @@ pub enum StudyError {
         /// The column that was probably meant.
         suggestion: String,
     },
-    /// A column stands twice in the manifest.
+    /// A column stands twice in the manifest or corrections file.
     #[error("{path}, row 1: column `{column}` stands there twice; keep one")]
     RepeatedColumn {
         /// The manifest.
@@ -145,6 +150,17 @@ pub enum StudyError {
         /// Where was searched.
         path: String,
     },
+}
+
+/// What a column that must be there holds.
+fn holds(column: &str) -> &'static str {
+    match column {
+        "file" => "holds the recordings' paths",
+        "recording" => "holds the recordings' names",
+        "action" => "says what is corrected",
+        "who" => "says who corrects",
+        _ => "says why",
+    }
 }
 
 /// A fault of one manifest row or file name: that recording fails, the others are scored.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::corrections::{self, Corrections};
 use super::error::{Fault, Skipped, StudyError};
 use super::identity::{name_by_file, without_duplicates};
 use super::names::{bids_cells, recording_stem};
@@ -12,6 +13,9 @@ use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
 use super::settings::Settings;
 use super::sources::{Source, sources};
 use super::{Entry, manifest, study_file};
+
+/// Reason of a recording that a person left out.
+pub const EXCLUDED: &str = "excluded";
 
 /// A study: every recording with what is known of it, and every file that has none.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,22 +30,28 @@ pub struct Study {
     pub faults: Vec<Fault>,
     /// Files that are not read.
     pub skipped: Vec<Skipped>,
+    /// What a person corrected.
+    pub corrections: Corrections,
 }
 
 /// Finds the recordings under `paths` and what is known of them.
 ///
-/// `manifest` and `study_file` replace the ones of the folders given.
+/// `manifest`, `study_file` and `corrections` replace the ones of the folders given.
 ///
 /// # Errors
-/// A path that does not exist, an unreadable manifest or study file, a misspelt column or key,
+/// A path that does not exist, an unreadable manifest, study or corrections file, a misspelt column or key,
 /// or nothing to read.
 pub fn load(
     paths: &[PathBuf],
     manifest: Option<&Path>,
     study_file: Option<&Path>,
+    corrections: Option<&Path>,
 ) -> Result<Study, StudyError> {
     let sources = sources(paths)?;
+    let corrections = corrections::find(&sources, manifest, corrections)?;
     let mut found = Found::default();
+    let files = corrections.files.iter();
+    found.seen.extend(files.map(|file| canonical(&file.path)));
     match manifest {
         Some(path) => found.add_chosen_manifest(path, &sources)?,
         None => {
@@ -62,22 +72,50 @@ pub fn load(
     let Found {
         mut entries,
         mut faults,
-        skipped,
+        mut skipped,
         ..
     } = found;
     name_by_file(&mut entries);
     entries
         .iter_mut()
         .for_each(|entry| settings.complete(entry));
-    let (entries, duplicates) = without_duplicates(entries);
+    // What a person left out is no duplicate of anything.
+    let (left_out, entries): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| corrections.exclusion(&entry.file).is_some());
+    let (mut entries, duplicates) = without_duplicates(entries);
+    entries.extend(left_out);
     faults.extend(duplicates);
+    let faults = pass_over(faults, &corrections, &mut skipped);
     Ok(Study {
         root: root(&sources, manifest),
         settings,
         entries,
         faults,
         skipped,
+        corrections,
     })
+}
+
+/// Faults without those of files that a person left out, which are skipped instead.
+fn pass_over(
+    faults: Vec<Fault>,
+    corrections: &Corrections,
+    skipped: &mut Vec<Skipped>,
+) -> Vec<Fault> {
+    let mut kept = Vec::new();
+    for fault in faults {
+        match corrections.exclusion(&fault.file) {
+            Some(message) => skipped.push(Skipped {
+                path: PathBuf::new(),
+                file: fault.file,
+                reason_code: EXCLUDED,
+                message,
+            }),
+            None => kept.push(fault),
+        }
+    }
+    kept
 }
 
 fn root(sources: &[Source], manifest: Option<&Path>) -> PathBuf {
@@ -89,7 +127,7 @@ fn root(sources: &[Source], manifest: Option<&Path>) -> PathBuf {
     }
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+pub(super) fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -121,7 +159,7 @@ fn settings(
 }
 
 /// The file itself, whatever path leads to it.
-fn canonical(path: &Path) -> PathBuf {
+pub(super) fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
@@ -329,7 +367,7 @@ impl Found {
     }
 }
 
-const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
+pub(super) const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
                        and decimal commas only where the delimiter is `;` or TAB";
 
 const COMPANION: &str =
@@ -354,17 +392,15 @@ fn files_of_set(base: &Path, name: String) -> (String, Vec<String>) {
     (files.next().unwrap_or(name), files.collect())
 }
 
+/// A folder and the words that the names of a set's files have in common.
+type SetName = (PathBuf, Vec<String>);
+
 /// Paths in order, those of one set together: files of one folder whose names differ in nothing but
 /// words for a place on the body or for what is measured. The foot's file is the first of its set.
 fn sets_of_files(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
-    let mut sets: Vec<(Option<(PathBuf, Vec<String>)>, Vec<PathBuf>)> = Vec::new();
+    let mut sets: Vec<(Option<SetName>, Vec<PathBuf>)> = Vec::new();
     for path in paths {
-        let name = path.file_name().map(|name| name.to_string_lossy());
-        let words = name
-            .as_deref()
-            .and_then(recording_stem)
-            .and_then(common_words)
-            .map(|words| (folder_of(&path), words));
+        let words = words_of_set(&path);
         let known = sets
             .iter_mut()
             .find(|(known, _)| words.is_some() && *known == words);
@@ -375,12 +411,34 @@ fn sets_of_files(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
     }
     let foot_first = |(_, mut set): (_, Vec<PathBuf>)| {
         set.sort_by_key(|path| {
-            let name = path.file_name().map(|name| name.to_string_lossy());
-            name.is_none_or(|name| place(&name).spot != Some(Spot::Foot))
+            let text = |name: Option<&std::ffi::OsStr>| {
+                name.map(|name| place(&name.to_string_lossy()).spot)
+            };
+            let own = text(path.file_name()).flatten();
+            let spot = own.or_else(|| text(path.parent().and_then(Path::file_name)).flatten());
+            spot != Some(Spot::Foot)
         });
         set
     };
     sets.into_iter().map(foot_first).collect()
+}
+
+/// What the names of files of one set have in common, with the folder that holds them: words for
+/// places stand in the files' names, or in their folders' (`Lfoot/trial_1.csv`).
+fn words_of_set(path: &Path) -> Option<SetName> {
+    let text =
+        |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned());
+    let folder = folder_of(path);
+    let file = text(path.file_name())?;
+    let stem = recording_stem(&file)?;
+    if let Some(words) = common_words(stem) {
+        return Some((folder, words));
+    }
+    let name = text(folder.file_name())?;
+    place(&name).spot?;
+    let mut words = common_words(&name)?;
+    words.push(format!("/{stem}"));
+    Some((folder_of(&folder), words))
 }
 
 fn is_companion_path(path: &Path) -> bool {
@@ -465,7 +523,7 @@ fn no_file(row: u64) -> Fault {
 }
 
 /// A path as a manifest writes it, with `/` and without `./`.
-fn clean_name(name: &str) -> String {
+pub(super) fn clean_name(name: &str) -> String {
     let name = name.replace('\\', "/");
     let parts = name
         .split('/')

@@ -16,7 +16,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 fn loaded(root: &Path) -> Study {
-    load(&[root.to_owned()], None, None).expect("study")
+    load(&[root.to_owned()], None, None, None).expect("study")
 }
 
 fn files(study: &Study) -> Vec<&str> {
@@ -145,10 +145,10 @@ fn several_paths_never_collide() {
         .iter()
         .map(|name| folder.path().join(name))
         .collect();
-    let study = load(&paths, None, None).expect("study");
+    let study = load(&paths, None, None, None).expect("study");
     assert_eq!(files(&study)[..2], ["x/data/a.csv", "y/data/a.csv"]);
     assert_eq!(study.entries.len(), 3);
-    let single = load(&paths[2..3], None, None).expect("study");
+    let single = load(&paths[2..3], None, None, None).expect("study");
     assert_eq!(files(&single), ["a.csv"]);
 }
 
@@ -164,6 +164,7 @@ fn a_chosen_manifest_reads_its_rows_under_the_paths() {
         &[folder.path().join("a")],
         Some(&folder.path().join("lists/m.csv")),
         None,
+        None,
     )
     .expect("study");
     assert_eq!(files(&study), ["../a/x.csv"]);
@@ -178,7 +179,7 @@ fn what_stops_a_study_is_an_error() {
         ("m/recordings.csv", "file,sied\n"),
         ("e/x.md", ""),
     ]);
-    let error = |name: &str| load(&[folder.path().join(name)], None, None).expect_err(name);
+    let error = |name: &str| load(&[folder.path().join(name)], None, None, None).expect_err(name);
     assert!(error("none").to_string().contains("no such file"));
     assert!(matches!(error("s"), StudyError::UnknownKey { line: 2, .. }));
     assert!(matches!(error("m"), StudyError::MisspeltColumn { .. }));

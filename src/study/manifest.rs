@@ -25,6 +25,18 @@ pub(super) struct Manifest {
     pub decimal_comma: bool,
 }
 
+/// The columns of a table: those that are known, and those that must be there.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    pub known: &'static [&'static str],
+    pub needed: &'static [&'static str],
+}
+
+const SHAPE: Shape = Shape {
+    known: COLUMNS,
+    needed: &["file"],
+};
+
 /// Reads the manifest at `path`.
 pub(super) fn read(path: &Path) -> Result<Manifest, StudyError> {
     let bytes = fs::read(path).map_err(|error| StudyError::Unreadable {
@@ -34,10 +46,11 @@ pub(super) fn read(path: &Path) -> Result<Manifest, StudyError> {
     let text = decode(&bytes).ok_or_else(|| StudyError::NotText {
         path: path.to_owned(),
     })?;
-    parse(path, &text.text)
+    parse(path, &text.text, SHAPE)
 }
 
-fn parse(path: &Path, text: &str) -> Result<Manifest, StudyError> {
+/// The rows of `text`, which was read from `path`.
+pub(super) fn parse(path: &Path, text: &str, shape: Shape) -> Result<Manifest, StudyError> {
     let header = text
         .lines()
         .find(|line| !line.trim().is_empty())
@@ -53,9 +66,10 @@ fn parse(path: &Path, text: &str) -> Result<Manifest, StudyError> {
     let Some(first) = records.next() else {
         return Err(StudyError::EmptyManifest {
             path: path.to_owned(),
+            needed: names(shape.needed.iter().copied()),
         });
     };
-    let columns = columns(path, &first.map_err(|error| broken(path, &error))?)?;
+    let columns = columns(path, &first.map_err(|error| broken(path, &error))?, shape)?;
     let mut rows = Vec::new();
     let mut lines = Lines {
         text,
@@ -85,11 +99,15 @@ fn broken(path: &Path, error: &csv::Error) -> StudyError {
 }
 
 /// Known names in their own spelling, others as the file has them.
-fn columns(path: &Path, header: &csv::StringRecord) -> Result<Vec<String>, StudyError> {
+fn columns(
+    path: &Path,
+    header: &csv::StringRecord,
+    shape: Shape,
+) -> Result<Vec<String>, StudyError> {
     let mut columns: Vec<String> = Vec::new();
     for cell in header {
         let plain = cell.to_lowercase().replace(' ', "_");
-        if let Some(suggestion) = nearly_spells(&plain, COLUMNS) {
+        if let Some(suggestion) = nearly_spells(&plain, shape.known) {
             let (path, column) = (path.to_owned(), cell.to_owned());
             return Err(StudyError::MisspeltColumn {
                 path,
@@ -97,7 +115,7 @@ fn columns(path: &Path, header: &csv::StringRecord) -> Result<Vec<String>, Study
                 suggestion: suggestion.to_owned(),
             });
         }
-        let name = if COLUMNS.contains(&plain.as_str()) {
+        let name = if shape.known.contains(&plain.as_str()) {
             plain
         } else {
             cell.to_owned()
@@ -110,18 +128,21 @@ fn columns(path: &Path, header: &csv::StringRecord) -> Result<Vec<String>, Study
         }
         columns.push(name);
     }
-    if !columns.iter().any(|name| name == "file") {
-        let found = columns
-            .iter()
-            .filter(|name| !name.is_empty())
-            .map(|name| format!("`{name}`"));
-        let found = found.collect::<Vec<_>>().join(", ");
-        return Err(StudyError::NoFileColumn {
+    let has = |needed: &&&str| columns.iter().any(|name| name == **needed);
+    if let Some(column) = shape.needed.iter().find(|needed| !has(needed)) {
+        let found = columns.iter().map(String::as_str);
+        return Err(StudyError::NoColumn {
             path: path.to_owned(),
-            found,
+            column,
+            found: names(found.filter(|name| !name.is_empty())),
         });
     }
     Ok(columns)
+}
+
+fn names<'a>(columns: impl Iterator<Item = &'a str>) -> String {
+    let quoted = columns.map(|name| format!("`{name}`"));
+    quoted.collect::<Vec<_>>().join(", ")
 }
 
 /// Counts lines as a spreadsheet does; a record's own position may lie before blank lines and
@@ -171,7 +192,7 @@ mod tests {
     use super::*;
 
     fn parsed(text: &str) -> Result<Manifest, StudyError> {
-        parse(Path::new("recordings.csv"), text)
+        parse(Path::new("recordings.csv"), text, SHAPE)
     }
 
     #[test]
@@ -195,7 +216,7 @@ mod tests {
         assert!(error.to_string().contains("`participant`"), "{error}");
         assert!(matches!(
             parsed("participant\n"),
-            Err(StudyError::NoFileColumn { .. })
+            Err(StudyError::NoColumn { column: "file", .. })
         ));
         assert!(matches!(
             parsed("file,file\n"),

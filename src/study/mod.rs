@@ -1,5 +1,6 @@
 //! Who was recorded, when, which leg, with what load and target: people and plans, no signals.
 
+mod corrections;
 pub mod draft;
 mod error;
 mod identity;
@@ -21,14 +22,17 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+pub use corrections::{
+    Boundary, Change, Correction, Corrections, CorrectionsFile, GivenLabel, Refused, RepChange,
+};
 pub use error::{Fault, Skipped, StudyError};
 pub use identity::FILE_NAME_NOTE;
 pub use limits::{LimitRow, Limits, rows as limit_rows};
-pub use load::{Study, load};
+pub use load::{EXCLUDED, Study, load};
 pub use names::{is_participant_code, recording_stem};
 pub use places::{Place, Spot, common_words, place};
 pub use row::{COLUMNS as MANIFEST_COLUMNS, is_missing};
-pub use search::{MANIFEST, STUDY_FILE, holds_recordings, is_result_folder};
+pub use search::{CORRECTIONS, MANIFEST, STUDY_FILE, holds_recordings, is_result_folder};
 pub use settings::{Origin, ParticipantDefaults, ResolvedSetting, Settings};
 pub(crate) use spelling::did_you_mean;
 pub use spelling::{nearest, nearly_spells};

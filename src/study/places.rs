@@ -105,27 +105,33 @@ pub fn place(name: &str) -> Place {
 #[must_use]
 pub fn common_words(name: &str) -> Option<Vec<String>> {
     let words = words(&without_rates(name));
-    let count = words.len();
-    let mut common = Vec::with_capacity(count);
-    for (at, word) in words.iter().enumerate() {
-        let is_kind = |word: &String| PLACES.kinds.words.contains(word);
-        let pair = |at: Option<usize>| {
-            let (one, next) = (
-                at.and_then(|at| words.get(at)),
-                at.and_then(|at| words.get(at + 1)),
-            );
-            one.zip(next)
-                .is_some_and(|(one, next)| spot(&format!("{one}{next}")).is_some())
-        };
-        let in_pair = pair(Some(at)) || pair(at.checked_sub(1));
-        match prefixed(word) {
-            Some((side, _)) => common.push(side.as_str().to_owned()),
-            None if spot(word).is_some() || is_kind(word) || in_pair => {}
-            None => common.push(word.clone()),
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at));
+    let pair = |at: Option<usize>| {
+        let pair = word(at).zip(word(at.map(|at| at + 1)));
+        pair.is_some_and(|(one, next)| spot(&format!("{one}{next}")).is_some())
+    };
+    let (mut common, mut told) = (Vec::with_capacity(words.len()), false);
+    for (at, own) in words.iter().enumerate() {
+        let before = at.checked_sub(1);
+        let differs = spot(own).is_some()
+            || PLACES.kinds.words.contains(own)
+            || pair(Some(at))
+            || pair(before);
+        let side = prefixed(own).map(|(side, _)| side.as_str().to_owned());
+        told |= differs || side.is_some();
+        // Milliseconds behind a time of day: files of one recording are begun one after the other.
+        let milliseconds = is_number(own, 3) && word(before).is_some_and(|own| is_number(own, 6));
+        match side {
+            Some(side) => common.push(side),
+            None if differs || milliseconds => {}
+            None => common.push(own.clone()),
         }
     }
-    let told = common.len() < count || words.iter().any(|word| prefixed(word).is_some());
     told.then_some(common)
+}
+
+fn is_number(word: &str, digits: usize) -> bool {
+    word.len() == digits && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Takes out rates such as `12.500Hz`.
@@ -252,6 +258,10 @@ mod tests {
             "A_C42732BE255C_Gyroscope_25.000Hz_1.4.4"
         ));
         assert!(same("TotalAcceleration", "Gyroscope"));
+        assert!(same(
+            "LFemur_20210820_202113_831",
+            "LTibia_20210820_202113_811"
+        ));
         assert!(!same("P01_left_foot_set1", "P01_right_foot_set1"));
         assert!(!same("P01_left_foot_set1", "P01_left_foot_set2"));
         assert!(!same("P01_LFoot", "P01_RFoot"));

@@ -58,6 +58,9 @@ const RANGES: &[(&str, f64, f64)] = &[
     ("straight_to_s", 0.0, f64::MAX),
     ("knee_target_deg", -20.0, 150.0),
     ("step_height_mm", 0.0, 1000.0),
+    ("at_s", 0.0, f64::MAX),
+    ("from_s", 0.0, f64::MAX),
+    ("to_s", 0.0, f64::MAX),
 ];
 
 /// Why a row cannot be used.
@@ -117,7 +120,7 @@ impl Cells<'_> {
             straight_s: self.window("straight_from_s", "straight_to_s")?,
             knee_target_deg: self.number("knee_target_deg")?,
             step_height_mm: self.number("step_height_mm")?,
-            extra: self.extra(),
+            extra: self.extra(COLUMNS),
             ..Entry::default()
         })
     }
@@ -133,14 +136,15 @@ impl Cells<'_> {
         self.text(column).map(str::to_owned)
     }
 
-    fn extra(&self) -> Vec<(String, String)> {
+    /// Cells of the columns that are none of `known`.
+    pub fn extra(&self, known: &[&str]) -> Vec<(String, String)> {
         let mut extra: Vec<(String, String)> = Vec::new();
         for (name, cell) in self
             .cells
             .iter()
-            .filter(|(name, _)| !COLUMNS.contains(&name.as_str()))
+            .filter(|(name, _)| !known.contains(&name.as_str()))
         {
-            if !extra.iter().any(|(known, _)| known == name) {
+            if !extra.iter().any(|(own, _)| own == name) {
                 extra.push((name.clone(), cell.trim().to_owned()));
             }
         }
@@ -161,7 +165,7 @@ impl Cells<'_> {
         }
     }
 
-    fn date(&self) -> Result<Option<NaiveDate>, RowFault> {
+    pub fn date(&self) -> Result<Option<NaiveDate>, RowFault> {
         let Some(text) = self.text("date") else {
             return Ok(None);
         };
@@ -192,7 +196,11 @@ impl Cells<'_> {
         })
     }
 
-    fn window(&self, from: &'static str, to: &'static str) -> Result<Option<(f64, f64)>, RowFault> {
+    pub fn window(
+        &self,
+        from: &'static str,
+        to: &'static str,
+    ) -> Result<Option<(f64, f64)>, RowFault> {
         let fault = |column, message| RowFault {
             reason_code: "bad_window",
             column,
@@ -218,7 +226,7 @@ impl Cells<'_> {
         }
     }
 
-    fn number(&self, column: &'static str) -> Result<Option<f64>, RowFault> {
+    pub fn number(&self, column: &'static str) -> Result<Option<f64>, RowFault> {
         let Some(text) = self.text(column) else {
             return Ok(None);
         };
@@ -345,6 +353,8 @@ mod tests {
 
     #[test]
     fn ranges_name_columns() {
-        assert!(RANGES.iter().all(|(name, ..)| COLUMNS.contains(name)));
+        let of_corrections = ["at_s", "from_s", "to_s"];
+        let known = |name| COLUMNS.contains(name) || of_corrections.contains(name);
+        assert!(RANGES.iter().all(|(name, ..)| known(name)));
     }
 }

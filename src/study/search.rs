@@ -9,6 +9,8 @@ use super::names::recording_stem;
 
 /// Name of a manifest.
 pub const MANIFEST: &str = "recordings.csv";
+/// Name of a file of corrections.
+pub const CORRECTIONS: &str = "corrections.csv";
 /// Name of a study file.
 pub const STUDY_FILE: &str = "study.toml";
 
@@ -26,28 +28,30 @@ pub fn holds_recordings(path: &Path) -> bool {
     study || walk(path).any(|entry| entry.file_type().is_file() && is_recording(entry.path()))
 }
 
-/// Recordings under `folder` in path order, manifests of the folder and below it excluded.
+/// Recordings under `folder` in path order; manifests and corrections, there and below, are none.
 #[must_use]
 pub(super) fn recordings(folder: &Path) -> Vec<PathBuf> {
     walk(folder)
-        .filter(|entry| entry.file_type().is_file() && entry.file_name() != OsStr::new(MANIFEST))
+        .filter(|entry| entry.file_type().is_file() && !is_named(entry, &[MANIFEST, CORRECTIONS]))
         .map(DirEntry::into_path)
         .filter(|path| is_recording(path))
         .collect()
 }
 
-/// Manifests and study files below `folder`, which only count if their own folder is given.
+/// Manifests, corrections and study files below `folder`, which only count if their own folder is given.
 #[must_use]
 pub(super) fn nested_studies(folder: &Path) -> Vec<PathBuf> {
     walk(folder)
         .filter(|entry| entry.depth() > 1 && entry.file_type().is_file())
-        .filter(|entry| {
-            [MANIFEST, STUDY_FILE]
-                .iter()
-                .any(|name| entry.file_name() == OsStr::new(name))
-        })
+        .filter(|entry| is_named(entry, &[MANIFEST, CORRECTIONS, STUDY_FILE]))
         .map(DirEntry::into_path)
         .collect()
+}
+
+fn is_named(entry: &DirEntry, names: &[&str]) -> bool {
+    names
+        .iter()
+        .any(|name| entry.file_name() == OsStr::new(name))
 }
 
 fn is_recording(path: &Path) -> bool {

@@ -219,19 +219,17 @@ impl StudyFile<'_> {
         Ok(layouts)
     }
 
-    /// A layout in a file of its own, named relative to the study file.
+    /// A layout in a file of its own, named relative to the study file: its name and its text.
     fn layout_file(&self, file: &str) -> Result<toml::Table, StudyError> {
         let path = self.path.with_file_name(file);
         let text = std::fs::read_to_string(&path).map_err(|error| StudyError::Unreadable {
             path: path.clone(),
             cause: error.to_string(),
         })?;
-        let there = |error: toml::de::Error| StudyError::BrokenStudyFile {
-            line: line_of(&text, error.span().map_or(0, |span| span.start)),
-            cause: error.message().to_owned(),
-            path,
-        };
-        toml::from_str(&text).map_err(there)
+        let entry = |key: &str, value: String| (key.to_owned(), toml::Value::String(value));
+        Ok([entry("file", file.to_owned()), entry("text", text)]
+            .into_iter()
+            .collect())
     }
 
     fn known(

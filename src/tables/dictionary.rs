@@ -3,8 +3,8 @@
 use super::column::Column;
 use super::columns::{
     DictionaryRow, agree_control_loss, agree_detection, agree_differences, agree_figures,
-    agree_labels, agree_recordings, agree_repetitions, agreement, data_dictionary, inputs,
-    progress, reps, sessions, sets, traces,
+    agree_labels, agree_recordings, agree_repetitions, agreement, corrections, data_dictionary,
+    inputs, progress, reps, sessions, sets, traces,
 };
 
 /// Every column of every table, in the order of the files.
@@ -17,6 +17,8 @@ pub fn dictionary() -> Vec<DictionaryRow> {
         described("progress", &progress()),
         described("agreement", &agreement()),
         described("inputs", &inputs()),
+        described("corrections", &corrections()),
+        described("reps_automatic", &reps()),
         described("traces", &traces()),
         described("data_dictionary", &data_dictionary()),
         described("agree/counts", &agree_recordings()),

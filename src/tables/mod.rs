@@ -7,6 +7,7 @@ mod agree;
 mod cell;
 mod column;
 mod columns;
+mod correction;
 mod dictionary;
 mod error;
 mod files;
@@ -19,6 +20,7 @@ mod write;
 
 pub use agree::{AgreementTables, comparable, read_agreement, write_agreement};
 pub use columns::DictionaryRow;
+pub use correction::CorrectionRow;
 pub use dictionary::{dictionary, dictionary_csv, dictionary_text};
 pub use error::TableError;
 pub use files::Format;

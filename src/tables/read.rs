@@ -192,6 +192,8 @@ pub struct Tables {
     pub agreement: Frame,
     /// One row an input file.
     pub inputs: Frame,
+    /// One row a correction by a person.
+    pub corrections: Frame,
 }
 
 /// Reads the tables that [`write`](super::write) wrote to `dir` as Parquet.
@@ -208,6 +210,7 @@ pub fn read(dir: &Path) -> Result<Tables, TableError> {
         progress: table("progress")?,
         agreement: table("agreement")?,
         inputs: table("inputs")?,
+        corrections: table("corrections")?,
     })
 }
 

@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use super::column::Table;
-use super::columns::{RepRow, agreement, data_dictionary, inputs, progress, reps, sessions, sets};
+use super::columns::{
+    RepRow, agreement, corrections, data_dictionary, inputs, progress, reps, sessions, sets,
+};
+use super::correction::CorrectionRow;
 use super::dictionary::dictionary;
 use super::error::TableError;
 use super::files::{Format, write_frame};
@@ -25,6 +28,10 @@ pub struct Results<'a> {
     pub agreement: &'a [AgreementRow],
     /// Input files, every one of them.
     pub inputs: &'a [InputRow],
+    /// Corrections by a person, every one of them.
+    pub corrections: &'a [CorrectionRow],
+    /// Sets of corrected recordings, as the program alone would have scored them.
+    pub automatic: &'a [ScoredSet],
 }
 
 /// Writes every table in every format to `dir`, the data dictionary too. Tables without rows are
@@ -34,12 +41,7 @@ pub struct Results<'a> {
 /// When a folder or a file cannot be made or filled.
 pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), TableError> {
     let to = Target { dir, formats };
-    let all_reps: Vec<RepRow> = results
-        .sets
-        .iter()
-        .flat_map(|set| set.reps.iter().map(move |figures| RepRow { set, figures }))
-        .collect();
-    to.table("reps", reps(), |row| &row.set.entry.extra, &all_reps)?;
+    to.reps("reps", results.sets)?;
     to.table("sets", sets(), |row| &row.entry.extra, results.sets)?;
     to.table("sessions", sessions(), |row| &row.extra, results.sessions)?;
     to.table("progress", progress(), |row| &row.extra, results.progress)?;
@@ -50,6 +52,13 @@ pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), Ta
         results.agreement,
     )?;
     to.table("inputs", inputs(), |row| &row.extra, results.inputs)?;
+    to.table(
+        "corrections",
+        corrections(),
+        |row| &row.told.extra,
+        results.corrections,
+    )?;
+    to.reps("reps_automatic", results.automatic)?;
     to.plain("data_dictionary", data_dictionary(), &dictionary())
 }
 
@@ -60,6 +69,15 @@ pub(super) struct Target<'a> {
 }
 
 impl Target<'_> {
+    /// A table with one row a repetition of `sets`.
+    fn reps(&self, name: &'static str, sets: &[ScoredSet]) -> Result<(), TableError> {
+        let rows: Vec<RepRow> = sets
+            .iter()
+            .flat_map(|set| set.reps.iter().map(move |figures| RepRow { set, figures }))
+            .collect();
+        self.table(name, reps(), |row| &row.set.entry.extra, &rows)
+    }
+
     /// A table whose rows carry no columns of a manifest.
     pub(super) fn plain<Row>(
         &self,

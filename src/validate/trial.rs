@@ -30,7 +30,7 @@ pub(super) fn run(
     let (study, truth, results) = (dir.join("study"), dir.join("truth"), dir.join("results"));
     write_study(plan, &study, Some(&truth))?;
     change(&study).map_err(ValidateError::scratch(dir))?;
-    let loaded = study::load(std::slice::from_ref(&study), None, None)?;
+    let loaded = study::load(std::slice::from_ref(&study), None, None, None)?;
     let options = Options {
         out: results.clone(),
         jobs: 1,

@@ -6,6 +6,7 @@ mod bad_sources;
 mod bad_study;
 mod check;
 mod commands;
+mod corrections;
 mod example;
 mod init;
 mod layouts;

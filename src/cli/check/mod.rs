@@ -17,6 +17,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Finish, CliError> {
         &arguments.paths,
         arguments.manifest.as_deref(),
         arguments.study.as_deref(),
+        None,
     )?;
     let options = CheckOptions {
         layout: arguments.layout.clone(),

@@ -22,7 +22,7 @@ pub fn run(arguments: &InspectArguments) -> Result<Finish, CliError> {
     if arguments.draft_layout {
         return draft(&arguments.files);
     }
-    let study = study::load(&arguments.files, arguments.manifest.as_deref(), None)?;
+    let study = study::load(&arguments.files, arguments.manifest.as_deref(), None, None)?;
     let sources = Sources::of(&study, arguments.layout.as_deref(), arguments.rate)?;
     let results = inspected(&study, &sources);
     let failed = results.iter().any(|result| result.trouble.is_some());

@@ -23,6 +23,8 @@ const GRAVITY_FACTOR: f64 = 1.5;
 const RATES_HZ: (f64, f64) = (5.0, 20_000.0);
 /// Largest rate of turning in raises: beyond it values are in deg/s.
 const LARGEST_RPS: f64 = 12.0;
+/// Letters of the line of sensors by which a file is recognised.
+const SENSOR_LINE_LETTERS: usize = 60;
 const TIME_UNITS: [&str; 4] = ["s", "ms", "us", "ns"];
 /// Words in names of time columns.
 const TIME_WORDS: &[&str] = &["time", "stamp", "seconds", "elapsed", "epoch", "zeit", "t"];
@@ -84,6 +86,8 @@ struct Guess {
     /// Whether the file tells the unit.
     told: bool,
     site: Option<String>,
+    /// Name of the sensor in the line above.
+    sensor: Option<String>,
     /// Why that unit.
     because: String,
     /// Columns of the file.
@@ -150,13 +154,28 @@ fn write_header(text: &mut String, sample: &Sample, guesses: &[Guess]) {
         );
         return;
     }
-    let asked: Vec<String> = guesses
+    let mut asked: Vec<String> = guesses
         .iter()
         .flat_map(|guess| &guess.columns)
         .filter_map(|&at| sample.names.get(at))
+        .filter(|cell| !cell.is_empty())
         .map(|cell| toml_text(without_unit(cell)))
         .collect();
+    asked.sort_unstable();
+    asked.dedup();
     let _ = write!(text, "\n[recognise]\ncolumns = [{}]\n", asked.join(", "));
+    if !sample.sensors.is_empty() {
+        let line: String = sample
+            .sensor_line
+            .chars()
+            .take(SENSOR_LINE_LETTERS)
+            .collect();
+        let _ = write!(
+            text,
+            "preamble = [{}]\n\n[header]\nabove = [\"sensor\"]\n",
+            toml_text(line.trim_start_matches(['"', ' ']))
+        );
+    }
     let lines: Vec<&str> = sample
         .below
         .iter()
@@ -169,19 +188,36 @@ fn write_header(text: &mut String, sample: &Sample, guesses: &[Guess]) {
         })
         .collect();
     if !lines.is_empty() {
-        let _ = write!(text, "\n[header]\nbelow = [{}]\n", lines.join(", "));
+        let section = if sample.sensors.is_empty() {
+            "\n[header]\n"
+        } else {
+            ""
+        };
+        let _ = write!(text, "{section}below = [{}]\n", lines.join(", "));
     }
 }
 
 fn guesses(sample: &Sample) -> Vec<Guess> {
     let mut guesses: Vec<Guess> = time(sample).into_iter().collect();
+    let taken: Vec<usize> = guesses
+        .iter()
+        .flat_map(|guess| guess.columns.clone())
+        .collect();
     for (at, cell) in sample.names.iter().enumerate() {
-        let Some(word) = word(without_unit(cell)) else {
+        let sensor = sample.sensors.get(at).filter(|sensor| !sensor.is_empty());
+        let whole = match sensor {
+            Some(sensor) => format!("{} {}", without_unit(sensor), without_unit(cell)),
+            None => without_unit(cell).to_owned(),
+        };
+        let Some(word) = word(&whole).filter(|_| !taken.contains(&at)) else {
             continue;
         };
         let pattern = pattern(without_unit(cell), &word);
-        let same =
-            |guess: &&mut Guess| guess.name == pattern && guess.word.quantity == word.quantity;
+        let same = |guess: &&mut Guess| {
+            guess.name == pattern
+                && guess.word.quantity == word.quantity
+                && guess.sensor.as_ref() == sensor
+        };
         match guesses.iter_mut().find(same) {
             Some(guess) => guess.columns.push(at),
             None => guesses.push(Guess {
@@ -189,7 +225,8 @@ fn guesses(sample: &Sample) -> Vec<Guess> {
                 word,
                 unit: None,
                 told: false,
-                site: site(cell),
+                site: site(&whole),
+                sensor: sensor.cloned(),
                 because: String::new(),
                 columns: vec![at],
             }),
@@ -209,10 +246,10 @@ fn guesses(sample: &Sample) -> Vec<Guess> {
 
 fn time(sample: &Sample) -> Option<Guess> {
     let name = |at: usize| {
-        sample
-            .names
-            .get(at)
-            .map(|cell| without_unit(cell).to_lowercase())
+        let sensor = sample.sensors.get(at).map_or("", String::as_str);
+        let cell = sample.names.get(at).map_or("", String::as_str);
+        let own = if cell.is_empty() { sensor } else { cell };
+        Some(without_unit(own).to_lowercase())
     };
     let named = |at: &usize| {
         let name = name(*at).unwrap_or_default();
@@ -246,6 +283,11 @@ fn time(sample: &Sample) -> Option<Guess> {
         unit,
         told: told.is_some(),
         site: None,
+        sensor: sample
+            .sensors
+            .get(at)
+            .cloned()
+            .filter(|sensor| !sensor.is_empty()),
         because: match unit.and_then(rate) {
             Some(rate_hz) => format!("it advances evenly, with {rate_hz:.1} Hz in this unit"),
             None => "it advances evenly; its unit is not told".to_owned(),
@@ -357,10 +399,14 @@ impl Guess {
             let name = without_unit(sample.names.get(at)?);
             Some(Self {
                 name: name.to_owned(),
-                word: word(name).unwrap_or(self.word.clone()),
+                word: Word {
+                    axis: axis_of(&name.to_lowercase()).or(self.word.axis),
+                    ..self.word.clone()
+                },
                 unit: self.unit,
                 told: self.told,
                 site: self.site.clone(),
+                sensor: self.sensor.clone(),
                 because: self.because.clone(),
                 columns: vec![at],
             })
@@ -380,6 +426,9 @@ impl Guess {
             "\n# guess: {said}\n[[columns]]\nname = {name}\nquantity = \"{}\"\n",
             self.word.quantity
         );
+        if let Some(sensor) = &self.sensor {
+            let _ = writeln!(text, "sensor = {}", toml_text(sensor));
+        }
         if let Some(axis) = self.word.axis.filter(|_| !self.name.contains("{axis}")) {
             let _ = writeln!(text, "axis = \"{axis}\"");
         }

@@ -3,10 +3,9 @@
 use super::super::ReadError;
 use super::super::layout::HeaderLine;
 use super::super::number;
-use super::super::recognise::{cells, first_lines, first_number};
+use super::super::recognise::{cells, filled_forward, first_lines, first_number, table_delimiter};
 use super::super::units::spelt as spelt_unit;
 use crate::study::is_missing;
-use crate::study::text::delimiter;
 
 /// Rows whose values are looked at.
 const ROWS_LOOKED_AT: usize = 2000;
@@ -25,6 +24,10 @@ pub(super) struct Sample {
     /// Lines below the names that are no data.
     pub below: Vec<HeaderLine>,
     pub units: Vec<String>,
+    /// Name of the sensor of each column, where a line above the names tells it.
+    pub sensors: Vec<String>,
+    /// That line.
+    pub sensor_line: String,
     pub columns: Vec<Vec<f64>>,
 }
 
@@ -36,19 +39,11 @@ impl Sample {
 
     pub fn of(text: &str) -> Result<Self, ReadError> {
         let lines = first_lines(text);
-        let mark = lines
-            .iter()
-            .map(|line| delimiter(line.text))
-            .collect::<Vec<_>>();
-        let split = |at: usize| {
-            let line = lines.get(at)?;
-            Some(cells(line.text, *mark.get(at)?))
-        };
+        let delimiter = table_delimiter(&lines);
+        let split = |at: usize| lines.get(at).map(|line| cells(line.text, delimiter));
         let is_data = |at: &usize| split(*at).is_some_and(|cells| is_data(&cells));
         let two_in_row = |at: &usize| is_data(at) && (is_data(&(at + 1)) || at + 1 == lines.len());
         let data = (0..lines.len()).find(two_in_row).ok_or(ReadError::Empty)?;
-        let delimiter = mark.get(data).copied().unwrap_or(',');
-        let split = |at: usize| lines.get(at).map(|line| cells(line.text, delimiter));
         let width = split(data).map_or(0, |cells| cells.len());
         let headers: Vec<usize> = (0..data)
             .filter(|&at| split(at).is_some_and(|cells| 2 * cells.len() > width && width > 1))
@@ -69,9 +64,22 @@ impl Sample {
             .filter(|_| data > 0)
             .and_then(|line| text.get(line.end..))
             .unwrap_or(text);
+        let above_names = names.and_then(|names| names.checked_sub(1));
+        let above_names = above_names.filter(|at| headers.contains(at));
+        let own = names.and_then(split).unwrap_or_default();
+        let sensors = match above_names {
+            Some(at) if are_repeated(&own) => filled_forward(split(at).unwrap_or_default(), width),
+            _ => Vec::new(),
+        };
+        let sensor_line = above_names.filter(|_| !sensors.is_empty());
+        let sensor_line = sensor_line.and_then(|at| lines.get(at));
         let given = (0..width).map(|at| format!("column {}", at + 1)).collect();
         Ok(Self {
-            names: names.and_then(split).unwrap_or(given),
+            names: if own.is_empty() { given } else { own },
+            sensors,
+            sensor_line: sensor_line
+                .map(|line| line.text.to_owned())
+                .unwrap_or_default(),
             above: names.unwrap_or(data),
             below,
             units,
@@ -107,6 +115,13 @@ impl Sample {
             .count();
         2 * even > count
     }
+}
+
+/// Whether names stand there more than once, so that something else must tell them apart.
+fn are_repeated(names: &[String]) -> bool {
+    let named = || names.iter().filter(|name| !name.is_empty());
+    let repeated = |name: &&String| named().filter(|other| other == name).count() > 1;
+    named().any(|name| repeated(&name))
 }
 
 fn is_data(cells: &[String]) -> bool {

@@ -57,6 +57,9 @@ pub enum LayoutError {
     },
 }
 
+/// Keys of a study's layout that stands in a file of its own: the file's name and what is in it.
+const FILE_KEY: &str = "file";
+const TEXT_KEY: &str = "text";
 const NO_AXIS: &str =
     "its axis is not told; write `{axis}` in the name, or add `axis = \"x\"`, `\"y\"` or `\"z\"`";
 const NO_PART: &str =
@@ -256,8 +259,13 @@ impl Layout {
     /// # Errors
     /// [`LayoutError`] with the row or the key.
     pub fn parse(text: &str) -> Result<Self, LayoutError> {
+        Self::parse_file(text, &name_in(text))
+    }
+
+    /// Reads the text of the layout that messages call `called`.
+    fn parse_file(text: &str, called: &str) -> Result<Self, LayoutError> {
         let broken = |error: toml::de::Error| LayoutError::Broken {
-            layout: name_in(text),
+            layout: called.to_owned(),
             row: error.span().map(|span| row_at(text, span.start)),
             cause: error.message().replace('\n', ", "),
         };
@@ -274,7 +282,7 @@ impl Layout {
             path: path.to_owned(),
             cause: error.to_string(),
         })?;
-        let mut layout = Self::parse(&text)?;
+        let mut layout = Self::parse_file(&text, &path.display().to_string())?;
         if layout.name.is_empty() {
             layout.name = path
                 .file_stem()
@@ -286,20 +294,28 @@ impl Layout {
 
     /// The layout that a study file holds as the table `value` under `name`.
     pub(super) fn of_table(name: &str, value: &toml::Value) -> Result<Self, LayoutError> {
+        if let (Some(file), Some(text)) = (text_in(value, FILE_KEY), text_in(value, TEXT_KEY)) {
+            let mut layout = Self::parse_file(text, file)?;
+            name.clone_into(&mut layout.name);
+            return Ok(layout);
+        }
         let broken = |cause: String| LayoutError::Broken {
             layout: name.to_owned(),
             row: None,
             cause: cause.replace('\n', ", "),
         };
         let text = toml::to_string(value).map_err(|error| broken(error.to_string()))?;
-        let file: LayoutFile = value
+        let mut file: LayoutFile = value
             .clone()
             .try_into()
             .map_err(|error: toml::de::Error| broken(error.message().to_owned()))?;
-        let mut layout = file.layout(&text)?;
-        name.clone_into(&mut layout.name);
-        Ok(layout)
+        name.clone_into(&mut file.name);
+        file.layout(&text)
     }
+}
+
+fn text_in<'v>(value: &'v toml::Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(toml::Value::as_str)
 }
 
 /// The name that a text gives itself, for messages about it.

@@ -208,10 +208,19 @@ fn odd_ones(set: &Set<'_>, plot: &Plot, x: &Scale) -> Markup {
             @if let (Some(from), Some(to)) = (rep.number("start_s"), rep.number("end_s")) {
                 (svg::area("odd", (x.at(from), plot.top), (x.at(to), plot.bottom)))
                 (svg::label_up("odd-word", ((x.at(from) + x.at(to)) / 2.0 + 4.0, plot.bottom - 6.0),
-                    words::label(rep.text("label").unwrap_or_default())))
+                    &odd_word(rep)))
             }
         }
     }
+}
+
+/// What a hatched movement is, starred where a person says so.
+fn odd_word(rep: &Row<'_>) -> String {
+    let mark = if words::is_corrected(rep) { " *" } else { "" };
+    format!(
+        "{}{mark}",
+        words::label(rep.text("label").unwrap_or_default())
+    )
 }
 
 /// The number of each repetition above its top, and whether it was good.
@@ -221,7 +230,7 @@ fn numbers(set: &Set<'_>, plot: &Plot, x: &Scale) -> Markup {
             @if let (Some(number), Some(from), Some(to)) = (rep.count("rep"), rep.number("start_s"), rep.number("end_s")) {
                 @let middle = rep.number("top_start_s").zip(rep.number("top_end_s"))
                     .map_or((from + to) / 2.0, |(a, b)| (a + b) / 2.0);
-                (svg::label("number", (x.at(middle), plot.top - 16.0), Anchor::Middle, &number.to_string()))
+                (svg::label("number", (x.at(middle), plot.top - 16.0), Anchor::Middle, &numbered(number, rep)))
                 @match rep.flag("quality_ok") {
                     Some(true) => (svg::label("tickmark", (x.at(middle), plot.top - 3.0), Anchor::Middle, "✓")),
                     Some(false) => (svg::label("cross", (x.at(middle), plot.top - 3.0), Anchor::Middle, "✗")),
@@ -230,6 +239,12 @@ fn numbers(set: &Set<'_>, plot: &Plot, x: &Scale) -> Markup {
             }
         }
     }
+}
+
+/// The number, starred where a person corrected the repetition.
+fn numbered(number: usize, rep: &Row<'_>) -> String {
+    let mark = if words::is_corrected(rep) { "*" } else { "" };
+    format!("{number}{mark}")
 }
 
 fn control_loss(set: &Set<'_>, plot: &Plot, x: &Scale) -> Markup {

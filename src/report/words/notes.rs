@@ -59,6 +59,22 @@ pub const CODES: &[(&str, &str)] = &[
         "The heel went up and down quicker than a controlled raise can, as in a step or a hop: no heel raise.",
     ),
     (
+        "label:corrected",
+        "A person said what this movement is; the program had called it something else.",
+    ),
+    (
+        "label:confirmed",
+        "A person looked at it and agrees with what the program called it.",
+    ),
+    (
+        "level:corrected",
+        "The level of the step was taken from a window that a person named on looking at the recording.",
+    ),
+    (
+        "recording:leg_excluded",
+        "A person left out one leg of the recording.",
+    ),
+    (
         "label:cut_off",
         "The movement is cut by the start or end of the recording, or by missing samples.",
     ),

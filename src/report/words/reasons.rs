@@ -7,6 +7,11 @@ pub const REASONS: &[(&str, &str)] = &[
         "Some sets of the session lack this figure; the total is of the others.",
     ),
     (
+        "corrected",
+        "A person set this instant on looking at the recording.",
+    ),
+    ("excluded", "A person left the recording out."),
+    (
         "no_continuous_stretch",
         "Too many samples are missing to follow the heel.",
     ),
@@ -270,6 +275,10 @@ pub const REASONS: &[(&str, &str)] = &[
     (
         "first_file_failed",
         "The first file of the set could not be read, so this one was not joined.",
+    ),
+    (
+        "clock_contradicted",
+        "The files of the set have a common clock, but what they show does not agree with it.",
     ),
     ("long_line", "A line of the file is too long for a table."),
     (

@@ -45,6 +45,11 @@ pub fn is_about_sensors(code: &str) -> bool {
     NOT_RECORDED.contains(&code)
 }
 
+/// Codes that say what a person corrected: that is told in full at the session.
+pub fn is_by_person(code: &str) -> bool {
+    code.ends_with(":corrected") || code.ends_with(":confirmed")
+}
+
 /// Reasons that carry a number.
 fn measured(reason: &str) -> Option<String> {
     let of = |prefix| reason.strip_prefix(prefix);

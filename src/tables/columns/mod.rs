@@ -2,6 +2,7 @@
 
 mod agree;
 mod agreement;
+mod corrections;
 mod dictionary;
 mod facts;
 mod inputs;
@@ -18,6 +19,7 @@ pub(super) use agree::{
     agree_recordings, agree_repetitions,
 };
 pub(super) use agreement::agreement;
+pub(super) use corrections::corrections;
 pub use dictionary::DictionaryRow;
 pub(super) use dictionary::data_dictionary;
 pub(super) use facts::is_told;

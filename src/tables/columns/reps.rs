@@ -76,7 +76,7 @@ fn phases<'a>() -> Vec<Column<RepRow<'a>>> {
             "Time of lowering (eccentric).", "end_s - top_end_s", ANY, PHASES;
         bottom_s [Number(Second)]
             "Pause at the bottom after the repetition, rests left out.",
-            "start_s of the next repetition, or of a bounce before it, - end_s; empty where that exceeds max(3 s, 1.5 x median period); 0 below hold_min_s", ANY, PHASES;
+            "start_s of the next repetition, or of a bounce or of a movement that a person rejected before it, - end_s; empty where that exceeds max(3 s, 1.5 x median period); 0 below hold_min_s", ANY, PHASES;
     }
 }
 

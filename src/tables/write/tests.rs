@@ -4,7 +4,7 @@ use std::fs;
 use super::*;
 use crate::progress::follow;
 use crate::score::{BelowStep, Label, RepFigures, SetFigures, Source};
-use crate::study::{Entry, Plan, Side};
+use crate::study::{Correction, Entry, Plan, Refused, Side};
 use crate::tables::{Frame, dictionary_csv, dictionary_text, read};
 
 /// Column order of `reps` as the contract prints it.
@@ -74,6 +74,34 @@ fn scored_sets() -> Vec<ScoredSet> {
     vec![first, second]
 }
 
+/// A correction that could not be read, with a column of its own.
+fn correction() -> CorrectionRow {
+    CorrectionRow {
+        reason: Some("bad_label"),
+        message: Some("label `fulll` is none, \"full\" is".to_owned()),
+        automatic_s: Some(2.0 / 3.0),
+        ..CorrectionRow::of(&Correction {
+            file: "corrections.csv".to_owned(),
+            row: 4,
+            recording: "a/b.csv#left".to_owned(),
+            action: Some("relabel".to_owned()),
+            at_s: Some(1.0),
+            label: Some("fulll".to_owned()),
+            boundary: None,
+            from_s: None,
+            to_s: None,
+            who: Some("AB".to_owned()),
+            why: Some("seen".to_owned()),
+            date: None,
+            extra: vec![("room".to_owned(), "B".to_owned())],
+            change: Err(Refused {
+                code: "bad_label",
+                message: String::new(),
+            }),
+        })
+    }
+}
+
 fn written(formats: &[Format]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let sets = scored_sets();
@@ -89,6 +117,8 @@ fn written(formats: &[Format]) -> tempfile::TempDir {
         progress: &found.progress,
         agreement: &found.agreement,
         inputs: &inputs,
+        corrections: &[correction()],
+        automatic: &sets,
     };
     write(&results, folder.path(), formats).unwrap();
     folder
@@ -128,6 +158,8 @@ fn the_dictionary_describes_every_written_column_once() {
         "progress",
         "agreement",
         "inputs",
+        "corrections",
+        "reps_automatic",
         "data_dictionary",
     ] {
         let path = folder.path().join(format!("{table}.parquet"));
@@ -269,6 +301,8 @@ fn csv_and_parquet_agree() {
         "progress",
         "agreement",
         "inputs",
+        "corrections",
+        "reps_automatic",
         "data_dictionary",
     ] {
         let path = |format| folder.path().join(format!("{table}.{format}"));

@@ -94,7 +94,7 @@ fn wrong_in_every_way() -> Folder {
 pub fn faults() -> Vec<Message> {
     let folder = wrong_in_every_way();
     let root = folder.path("in");
-    let study = study::load(std::slice::from_ref(&root), None, None).expect("a study");
+    let study = study::load(std::slice::from_ref(&root), None, None, None).expect("a study");
     let checked = batch::check(&study, &batch::CheckOptions::default(), &Nobody).expect("checked");
     let place = root.display().to_string();
     let files = checked.files.iter().flat_map(|file| &file.findings);
@@ -124,7 +124,7 @@ fn companion() -> Message {
     let folder = Folder::new();
     folder.write("in/a.csv", "");
     folder.write("in/Metadata.csv", "");
-    let study = study::load(&[folder.path("in")], None, None).expect("a study");
+    let study = study::load(&[folder.path("in")], None, None, None).expect("a study");
     let skipped = study.skipped.first().expect("a companion");
     Message::new(skipped.reason_code, &skipped.message)
 }

@@ -28,7 +28,8 @@ pub(super) enum Flag {
 }
 
 /// Every finding, the gravest first.
-const ALL: [Flag; 12] = [
+const ALL: [Flag; 13] = [
+    Flag::ClockContradicted,
     Flag::NoRepetitions,
     Flag::SignUnclear,
     Flag::Clipped,

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::corrections::{self, Corrections};
 use super::error::{Fault, Skipped, StudyError};
+use super::file_sets::{files_of_set, is_companion_path, sets_of_files};
 use super::identity::{name_by_file, without_duplicates};
 use super::names::{bids_cells, recording_stem};
-use super::places::{Spot, common_words, is_companion, place};
 use super::row::Cells;
 use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
 use super::settings::Settings;
@@ -372,85 +372,6 @@ pub(super) const SURPLUS: &str = "the row has more cells than the header has col
 
 const COMPANION: &str =
     "the file belongs to the recordings beside it and is none itself; leave it there";
-
-/// What stands between the names of files of one set.
-const AND: &str = " + ";
-
-/// The files that a cell names: `foot.csv + plate.csv` are two of one set, unless one has that name.
-fn files_of_set(base: &Path, name: String) -> (String, Vec<String>) {
-    if base.join(&name).exists() {
-        return (name, Vec::new());
-    }
-    let mut files: Vec<String> = Vec::new();
-    for part in name.split(AND) {
-        let part = clean_name(part.trim());
-        if !part.is_empty() && !files.contains(&part) {
-            files.push(part);
-        }
-    }
-    let mut files = files.into_iter();
-    (files.next().unwrap_or(name), files.collect())
-}
-
-/// A folder and the words that the names of a set's files have in common.
-type SetName = (PathBuf, Vec<String>);
-
-/// Paths in order, those of one set together: files of one folder whose names differ in nothing but
-/// words for a place on the body or for what is measured. The foot's file is the first of its set.
-fn sets_of_files(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
-    let mut sets: Vec<(Option<SetName>, Vec<PathBuf>)> = Vec::new();
-    for path in paths {
-        let words = words_of_set(&path);
-        let known = sets
-            .iter_mut()
-            .find(|(known, _)| words.is_some() && *known == words);
-        match known {
-            Some((_, set)) => set.push(path),
-            None => sets.push((words, vec![path])),
-        }
-    }
-    let foot_first = |(_, mut set): (_, Vec<PathBuf>)| {
-        set.sort_by_key(|path| {
-            let text = |name: Option<&std::ffi::OsStr>| {
-                name.map(|name| place(&name.to_string_lossy()).spot)
-            };
-            let own = text(path.file_name()).flatten();
-            let spot = own.or_else(|| text(path.parent().and_then(Path::file_name)).flatten());
-            spot != Some(Spot::Foot)
-        });
-        set
-    };
-    sets.into_iter().map(foot_first).collect()
-}
-
-/// What the names of files of one set have in common, with the folder that holds them: words for
-/// places stand in the files' names, or in their folders' (`Lfoot/trial_1.csv`).
-fn words_of_set(path: &Path) -> Option<SetName> {
-    let text =
-        |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned());
-    let folder = folder_of(path);
-    let file = text(path.file_name())?;
-    let stem = recording_stem(&file)?;
-    if let Some(words) = common_words(stem) {
-        return Some((folder, words));
-    }
-    let name = text(folder.file_name())?;
-    place(&name).spot?;
-    let mut words = common_words(&name)?;
-    words.push(format!("/{stem}"));
-    Some((folder_of(&folder), words))
-}
-
-fn is_companion_path(path: &Path) -> bool {
-    let text = |name: Option<&std::ffi::OsStr>| {
-        name.map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
-    is_companion(
-        &text(path.parent().and_then(Path::file_name)),
-        &text(path.file_name()),
-    )
-}
 
 /// The entry of a file from its manifest cells and, where these are empty, from its name.
 fn row_entry(

@@ -3,6 +3,7 @@
 mod corrections;
 pub mod draft;
 mod error;
+mod file_sets;
 mod identity;
 mod limits;
 mod load;

@@ -9,6 +9,7 @@ mod makers;
 mod movement;
 mod orientation;
 mod own;
+mod seeds;
 mod sets;
 mod traps;
 

@@ -11,6 +11,8 @@ use super::{Gap, grid};
 /// Backward steps up to here, in intervals, are rows out of order: a swap of neighbours steps
 /// back by one interval, plus jitter.
 const SWAP_INTERVALS: f64 = 1.5;
+/// The rows before and behind a wrong stamp are two intervals apart, by this many.
+const NEAR_NEIGHBOURS: f64 = 0.5;
 /// Intervals from here to there, in medians, are single ones and enter the mean.
 const SINGLE_INTERVALS: (f64, f64) = (0.4, 1.6);
 /// Intervals that the first guess of the typical one is the median of, at most.
@@ -152,6 +154,30 @@ fn ordered(mut stamps_s: Vec<f64>, interval_s: f64, reach: f64) -> Ordered {
         duplicates,
         resets,
     }
+}
+
+/// Puts single stamps that are wrong between two that follow each other: a damaged digit must not move
+/// all that comes after. Returns how many there were.
+pub(super) fn set_strays_right(ticks: &mut [f64]) -> u64 {
+    if steps(ticks).all(|step| step > 0.0) {
+        return 0;
+    }
+    let Some(interval) = interval(ticks) else {
+        return 0;
+    };
+    let mut strays = 0;
+    for at in 1..ticks.len().saturating_sub(1) {
+        let Some([before, own, after]) = ticks.get_mut(at - 1..=at + 1) else {
+            continue;
+        };
+        let middle = (*before + *after) / 2.0;
+        let neighbours = ((*after - *before) / interval - 2.0).abs() < NEAR_NEIGHBOURS;
+        if neighbours && (*own - middle).abs() > SWAP_INTERVALS * interval {
+            *own = middle;
+            strays += 1;
+        }
+    }
+    strays
 }
 
 /// The typical interval, seconds: median, then twice the mean of what lies around it.
@@ -365,6 +391,17 @@ mod tests {
         assert!(fit(stamps, 1e-6, BRIDGE, None).expect("clock").rate_hz < 45.0);
         let wrong = fit(uniform(100.0, 500), 0.0, BRIDGE, Some(60.0)).expect("clock");
         assert_eq!(wrong.rate_hz, 100.0);
+    }
+
+    #[test]
+    fn a_damaged_stamp_moves_nothing() {
+        let mut stamps = uniform(100.0, 500);
+        stamps[100] = 91.0;
+        stamps[300] = 0.3;
+        assert_eq!(set_strays_right(&mut stamps), 2);
+        let clock = fit(stamps, 0.01, BRIDGE, None).expect("clock");
+        assert_eq!((clock.samples, clock.resets), (500, 0));
+        assert!(on_grid(&clock));
     }
 
     #[test]

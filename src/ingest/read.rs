@@ -230,6 +230,8 @@ fn parts(
         source.rows = stamps.rows.len() as u64;
         let (limits, told_hz) = (reading.limits, reading.rate_hz.or(names.rate_hz));
         let timed = timed(layout, rule, stamps, header, (limits, told_hz))?;
+        let stray = (timed.strays > 0).then(|| "time:stray_stamps".to_owned());
+        source.notes.extend(stray);
         let mut part = on_clock(own, &timed.clock, header.row, source)?;
         part.start = layout
             .clock
@@ -282,6 +284,8 @@ struct Timed {
     clock: Clock,
     start_ns: i128,
     wraps_ns: Option<i128>,
+    /// Single stamps that were wrong.
+    strays: u64,
 }
 
 fn timed(
@@ -296,6 +300,7 @@ fn timed(
         mut ticks,
         rows,
     } = stamps;
+    let strays = clock::set_strays_right(&mut ticks);
     if let Some(wraps_at) = layout.clock.wraps_at {
         unwrap(&mut ticks, wraps_at);
     }
@@ -322,6 +327,7 @@ fn timed(
         clock,
         start_ns: whole_ns + ns(first.1),
         wraps_ns: layout.clock.wraps_at.map(ns),
+        strays,
     })
 }
 

@@ -11,6 +11,7 @@ mod example;
 mod init;
 mod layouts;
 mod messages;
+mod mutations;
 mod pitfalls;
 mod real;
 mod results;

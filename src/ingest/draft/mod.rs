@@ -193,7 +193,7 @@ fn write_header(text: &mut String, sample: &Sample, guesses: &[Guess]) {
         } else {
             ""
         };
-        let _ = write!(text, "{section}below = [{}]\n", lines.join(", "));
+        let _ = writeln!(text, "{section}below = [{}]", lines.join(", "));
     }
 }
 

@@ -188,6 +188,10 @@ pub const CODES: &[(&str, &str)] = &[
         "Nothing tells where the sensor sits; it was taken to be on the foot.",
     ),
     (
+        "time:stray_stamps",
+        "Single stamps were wrong and were put between their neighbours.",
+    ),
+    (
         "file:last_row_cut",
         "The last row of the file is cut off and was left out.",
     ),

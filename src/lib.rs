@@ -12,6 +12,7 @@
 //!
 //! The library never prints, never parses arguments and never exits. Angles are radians and
 //! lengths metres inside; names carry the unit wherever a figure leaves the program.
+#![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod agree;

@@ -11,7 +11,7 @@ use crate::ingest::{
     self, Layout, Layouts, Part, ReadError, Reading, Recording, SharedClock, SourceFile,
     user_layout_path,
 };
-use crate::motion::{join, residual_s};
+use crate::motion::{compared_s, join};
 use crate::study::{Entry, Limits, Study};
 
 use super::failure::Failure;
@@ -63,7 +63,8 @@ impl<'a> Sources<'a> {
     }
 
     /// How the files that `entries` name are read.
-    fn reading<'r>(&'r self, entries: &'r [&Entry]) -> Reading<'r> {
+    #[must_use]
+    pub fn reading<'r>(&'r self, entries: &'r [&Entry]) -> Reading<'r> {
         let mut told = entries.iter();
         let named = told.find_map(|entry| entry.layout.as_deref());
         Reading {
@@ -72,13 +73,26 @@ impl<'a> Sources<'a> {
                 .iter()
                 .find_map(|entry| entry.rate_hz)
                 .or(self.rate_hz),
-            sensor_site: entries
-                .iter()
-                .find_map(|entry| entry.sensor_site.as_deref()),
+            sensor_site: entries.iter().find_map(|entry| site_of_file(entry, 0)),
             leg_told: entries.iter().any(|entry| entry.side.is_some()),
             ..Reading::new(self.limits, &self.layouts)
         }
     }
+}
+
+const NOT_PLACED: &str = "nothing tells where the sensor of this file sits; write it in the manifest's column `sensor_site` in the order \
+                          of the files, as in `foot + shank`";
+/// What stands between the places of several files, as between their names.
+const AND: &str = " + ";
+
+/// What the manifest says of the place of a set's file: its own place where there is one for each file,
+/// what is told of sensors by name, or the one place there is for the first.
+fn site_of_file(entry: &Entry, at: usize) -> Option<&str> {
+    let site = entry.sensor_site.as_deref()?;
+    if site.contains(AND) {
+        return site.split(AND).nth(at).map(str::trim);
+    }
+    (at == 0 || site.contains('=')).then_some(site)
 }
 
 /// How a further file was laid on the first one's clock.
@@ -115,6 +129,8 @@ pub struct Joint {
     pub correlation: Option<f64>,
     /// What the signals say the offset is wrong by, seconds; `None` where both do not show the same.
     pub residual_s: Option<f64>,
+    /// Whether both files show enough to be compared.
+    pub comparable: bool,
 }
 
 /// A further file of a set.
@@ -174,21 +190,30 @@ pub fn assemble(
     for (at, (file, path)) in entry.others.iter().enumerate() {
         // The first file's layout and place are not the others'.
         let its = Reading {
-            sensor_site: reading.sensor_site.filter(|site| site.contains('=')),
+            sensor_site: site_of_file(entry, at + 1),
             layout: reading.layout.filter(|_| entry.layout.is_none()),
             ..reading
         };
         let part = match ingest::read_part(path, &its) {
             Ok(part) => part,
             Err(error) => {
-                others.push(unread(file, path, &error));
+                others.push(unread(file, path, entry, &error));
                 continue;
             }
         };
         let source = Some((part.source().clone(), part.duration_s()));
         let file = file.clone();
+        if part.is_assumed_foot() && !part.adds_to(&set) {
+            let joint = Err(Failure::new("sensors_not_placed", NOT_PLACED.to_owned()));
+            others.push(Other {
+                file,
+                source,
+                joint,
+            });
+            continue;
+        }
         if let Some((shared, offset_s)) = set.offset_s(&part) {
-            let residual_s = residual(&alone, &part, offset_s, entry, sources.limits);
+            let compared = compared(&alone, &part, offset_s, entry, sources.limits);
             set = set.joined(part, offset_s);
             others.push(Other {
                 file,
@@ -197,7 +222,8 @@ pub fn assemble(
                     by: JoinedBy::Shared(shared),
                     offset_s,
                     correlation: None,
-                    residual_s,
+                    residual_s: compared.flatten(),
+                    comparable: compared.is_some(),
                 }),
             });
         } else {
@@ -213,13 +239,25 @@ pub fn assemble(
     for (at, part) in waiting {
         let joint = by_what_both_show(&mut recording, part, entries, sources.limits);
         if let Some(other) = others.get_mut(at) {
-            other.joint = joint;
+            other.joint = joint.map_err(|fault| by_their_names(fault, entry));
         }
     }
     Ok(Assembled { recording, others })
 }
 
-fn unread(file: &str, path: &Path, error: &ReadError) -> Other {
+/// Files that nobody named together were taken for one set by their names: a person may know better.
+fn by_their_names(fault: Failure, entry: &Entry) -> Failure {
+    if entry.manifest_row.is_some() {
+        return fault;
+    }
+    let message = format!(
+        "{} (their names say so; give each a manifest row of its own if they are not)",
+        fault.message
+    );
+    Failure { message, ..fault }
+}
+
+fn unread(file: &str, path: &Path, entry: &Entry, error: &ReadError) -> Other {
     let source = ingest::digest(path).map(|sha256| {
         let source = SourceFile {
             sha256,
@@ -227,23 +265,30 @@ fn unread(file: &str, path: &Path, error: &ReadError) -> Other {
         };
         (source, f64::NAN)
     });
+    let joint = if path.exists() {
+        Err(Failure::from(error))
+    } else {
+        Err(Failure::missing(path, entry.manifest_row))
+    };
     Other {
         file: file.to_owned(),
         source,
-        joint: Err(Failure::from(error)),
+        joint,
     }
 }
 
-fn residual(
+/// What the signals of two files with a common clock say it is wrong by, if they show the same; `None`
+/// where one of them alone shows nothing to compare.
+fn compared(
     first: &Result<Recording, ReadError>,
     part: &Part,
     offset_s: f64,
     entry: &Entry,
     limits: &Limits,
-) -> Option<f64> {
+) -> Option<Option<f64>> {
     let first = first.as_ref().ok()?;
     let second = part.clone().recording().ok()?;
-    residual_s(first, &second, offset_s, entry, limits)
+    compared_s(first, &second, offset_s, entry, limits)
 }
 
 fn by_what_both_show(
@@ -268,5 +313,6 @@ fn by_what_both_show(
         offset_s: joined.offset_s,
         correlation: Some(joined.correlation),
         residual_s: joined.residual_s,
+        comparable: true,
     })
 }

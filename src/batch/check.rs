@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::motion::shown;
-use crate::study::{Entry, STUDY_FILE, Study};
+use crate::study::{Correction, Entry, STUDY_FILE, Study};
 use crate::tables::{InputRow, InputStatus, trace_path};
 
 use super::failure::Failure;
@@ -138,7 +138,23 @@ pub fn check(
         .for_each(|fault| files.add(refused(fault)));
     Ok(Checked {
         files: files.in_order(study),
-        study: of_study(study),
+        study: of_study(study)
+            .into_iter()
+            .chain(study.corrections.rows.iter().filter_map(of_correction))
+            .collect(),
+    })
+}
+
+/// A row of the corrections file that asks for nothing that can be done.
+fn of_correction(row: &Correction) -> Option<Finding> {
+    let refused = row.change.as_ref().err()?;
+    Some(Finding {
+        severity: Severity::Error,
+        reason: refused.code.to_owned(),
+        manifest_row: None,
+        row: Some(row.row),
+        column: None,
+        message: format!("{}, row {}: {}", row.file, row.row, refused.message),
     })
 }
 

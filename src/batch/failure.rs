@@ -1,5 +1,7 @@
 //! Why a recording fails, from whatever room: what its row of `inputs` says.
 
+use std::path::Path;
+
 use crate::ingest::ReadError;
 use crate::motion::MotionError;
 use crate::study::Fault;
@@ -33,6 +35,19 @@ impl Failure {
             "first_file_failed",
             format!("{first} could not be read, so nothing was joined; correct that file first"),
         )
+    }
+
+    /// A further file of a set that is not there.
+    pub fn missing(path: &Path, manifest_row: Option<u64>) -> Self {
+        let message = format!(
+            "{} does not exist; correct the path, which is relative to the manifest",
+            path.display()
+        );
+        Self {
+            row: manifest_row,
+            column: Some("file".to_owned()),
+            ..Self::new("missing_file", placed(manifest_row, &message))
+        }
     }
 
     /// The program itself failed on the file.

@@ -8,7 +8,7 @@ use crate::ingest::{self, Recording};
 use crate::motion::{Level, Source};
 use crate::score::ScoredSet;
 use crate::study::{Corrections, Entry, Settings, Study};
-use crate::tables::{InputRow, TableError, write_trace};
+use crate::tables::{InputRow, InputStatus, TableError, write_trace};
 
 use super::assemble::{Other, Sources, assemble};
 use super::corrected::{self, Told};
@@ -91,8 +91,8 @@ impl<'a> Job<'a> {
     /// As [`Job::score`]; a fault of the program costs this file only.
     pub fn score_guarded(&self, context: &Context<'_>) -> Result<Scored, TableError> {
         let guarded = catch_unwind(AssertUnwindSafe(|| self.score(context)));
-        let scored =
-            guarded.unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload))))?;
+        let scored = guarded
+            .unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload), None)))?;
         Ok(self.left_out(scored, context.corrections))
     }
 
@@ -113,7 +113,7 @@ impl<'a> Job<'a> {
     fn score(&self, context: &Context<'_>) -> Result<Scored, TableError> {
         let assembled = match assemble(self.path, &self.entries, context.sources) {
             Ok(assembled) => assembled,
-            Err(error) => return Ok(self.failed(&Failure::from(&error))),
+            Err(error) => return Ok(self.failed(&Failure::from(&error), Some(context.sources))),
         };
         let recording = assembled.recording;
         let mut row = inputs::told(self.file, &self.entries);
@@ -144,8 +144,17 @@ impl<'a> Job<'a> {
         }
         inputs::count(&mut row, &sets);
         flag::mark(&mut row, flags);
-        let others = assembled.others.iter().map(|other| self.row_of(other));
-        let mut rows: Vec<InputRow> = std::iter::once(row).chain(others).collect();
+        let nothing = row.status == InputStatus::Failed && sets.is_empty();
+        let others = assembled.others.iter().map(|other| {
+            let mut row = self.row_of(other);
+            if nothing && row.status != InputStatus::Failed {
+                Failure::without_first(self.file).mark(&mut row);
+            }
+            row
+        });
+        let mut rows: Vec<InputRow> = Vec::with_capacity(1 + assembled.others.len());
+        rows.extend(others);
+        rows.insert(0, row);
         inputs::leave_out_without_legs(&mut rows, &assigned, context.corrections);
         Ok(Scored {
             rows,
@@ -155,10 +164,13 @@ impl<'a> Job<'a> {
         })
     }
 
-    fn failed(&self, failure: &Failure) -> Scored {
+    fn failed(&self, failure: &Failure, sources: Option<&Sources<'_>>) -> Scored {
         let mut row = inputs::told(self.file, &self.entries);
         row.sha256 = ingest::digest(self.path);
         failure.clone().mark(&mut row);
+        row.layout = sources
+            .and_then(|sources| ingest::outline(self.path, &sources.reading(&self.entries)))
+            .map(|outline| outline.layout);
         let unread = |(file, path): &(String, std::path::PathBuf)| {
             let mut row = inputs::told(file, &self.entries);
             row.sha256 = ingest::digest(path);

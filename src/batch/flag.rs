@@ -1,6 +1,6 @@
 //! What makes a scored recording worth a person's look.
 
-use super::Other;
+use super::{JoinedBy, Joint, Other};
 use crate::ingest::Recording;
 use crate::motion::{KneeFault, Motion, PlateFault, SignOrigin};
 use crate::score::ScoredSet;
@@ -25,10 +25,14 @@ pub(super) enum Flag {
     KneeImpossible,
     ManyGaps,
     ClockContradicted,
+    ClockDoubtful,
+    ShankSwings,
 }
 
 /// Every finding, the gravest first.
-const ALL: [Flag; 13] = [
+const ALL: [Flag; 15] = [
+    Flag::ShankSwings,
+    Flag::ClockDoubtful,
     Flag::ClockContradicted,
     Flag::NoRepetitions,
     Flag::SignUnclear,
@@ -65,6 +69,8 @@ impl Flag {
             Self::KneeImpossible => "knee_impossible",
             Self::ManyGaps => "many_gaps",
             Self::ClockContradicted => "clock_contradicted",
+            Self::ClockDoubtful => "clock_doubtful",
+            Self::ShankSwings => "shank_swings",
         }
     }
 
@@ -80,7 +86,7 @@ impl Flag {
                 "sensor or plate reached the end of its range; set a larger range (a sensor: 8 g, 1000 deg/s) before the next recording"
             }
             Self::GyroScale => {
-                "gyroscope and accelerometer disagree on how fast the foot turned; check the unit and calibrate the sensor"
+                "gyroscope and accelerometer disagree on how fast, or about which axis, the sensor turned; check that both have the same axes, signs and the right unit, and calibrate the sensor"
             }
             Self::HandSupport => {
                 "the mean force over whole repetitions is not the weight, as with a hand on the rail or an uneven load, so body heights of these repetitions are left out; record without support"
@@ -106,25 +112,55 @@ impl Flag {
             Self::ManyGaps => {
                 "more than a tenth of the recording is missing; keep the receiver near, or record on the sensor"
             }
+            Self::ShankSwings => {
+                "the shank sensor swings as only a foot does, as in the file of another recording; check which file and which sensor is which"
+            }
+            Self::ClockDoubtful => {
+                "what the files of the set show agrees only roughly, or not at all, as files of two sets may; check that they are of the same set"
+            }
             Self::ClockContradicted => {
-                "the files' common clock and what they show differ by more than a quarter of a second; set the devices' clocks before the next recording"
+                "the files' common clock and what they show differ by more than a tenth of a second; set the devices' clocks before the next recording"
             }
         }
     }
 }
 
 /// Offsets that a common clock and the signals may differ by, seconds.
-const CLOCKS_DIFFER_S: f64 = 0.25;
+const CLOCKS_DIFFER_S: f64 = 0.1;
+/// Files of one set that are laid on each other by what they show agree better than this …
+const SURE_CORRELATION: f64 = 0.9;
+/// … and in both halves to so many seconds.
+const SURE_HALVES_S: f64 = 0.05;
 
 /// What joining the files of a set shows.
 pub(super) fn of_joints<'a>(others: impl Iterator<Item = &'a Other>) -> Vec<Flag> {
-    let residual_s = |other: &Other| other.joint().and_then(|joint| joint.residual_s);
-    let mut residuals = others.filter_map(residual_s);
-    let contradicted = residuals.any(|residual_s| residual_s.abs() > CLOCKS_DIFFER_S);
-    contradicted
-        .then_some(Flag::ClockContradicted)
-        .into_iter()
-        .collect()
+    let mut flags: Vec<Flag> = others
+        .filter_map(Other::joint)
+        .filter_map(of_joint)
+        .collect();
+    flags.sort_unstable();
+    flags.dedup();
+    flags
+}
+
+fn of_joint(joint: Joint) -> Option<Flag> {
+    let beyond = |limit_s: f64| {
+        joint
+            .residual_s
+            .is_some_and(|residual| residual.abs() > limit_s)
+    };
+    match joint.by {
+        JoinedBy::Shared(_) if joint.comparable && joint.residual_s.is_none() => {
+            Some(Flag::ClockDoubtful)
+        }
+        JoinedBy::Shared(_) => beyond(CLOCKS_DIFFER_S).then_some(Flag::ClockContradicted),
+        JoinedBy::Correlation => {
+            let alike = joint
+                .correlation
+                .is_some_and(|found| found >= SURE_CORRELATION);
+            (!alike || beyond(SURE_HALVES_S)).then_some(Flag::ClockDoubtful)
+        }
+    }
 }
 
 /// What reading and motion show.
@@ -134,7 +170,10 @@ pub(super) fn of_recording(recording: &Recording) -> Vec<Flag> {
     let missing_s: f64 = recording.gaps.iter().map(|gap| gap.to_s - gap.from_s).sum();
     let mut flags = Vec::new();
     flags.extend(noted(&|note| note.ends_with(":clipped")).then_some(Flag::Clipped));
-    flags.extend(noted(&|note| note.contains("_gyr:scale_")).then_some(Flag::GyroScale));
+    flags.extend(
+        noted(&|note| note.contains("_gyr:scale_") || note.ends_with("_gyr:other_axes"))
+            .then_some(Flag::GyroScale),
+    );
     let many = missing_s > MANY_GAPS_SHARE * recording.duration_s()
         || recording.source.missing_pct > 100.0 * MANY_GAPS_SHARE;
     flags.extend(many.then_some(Flag::ManyGaps));
@@ -150,6 +189,8 @@ pub(super) fn of_leg(motion: &Motion, sets: &[ScoredSet]) -> Vec<Flag> {
     } else if motion.sign == SignOrigin::Unknown {
         flags.push(Flag::SignUnclear);
     }
+    let swings = motion.ankle.as_ref().err() == Some(&"swings_like_a_foot");
+    flags.extend(swings.then_some(Flag::ShankSwings));
     let told = |code: &str| {
         let body = motion.body.as_ref();
         body.is_ok_and(|body| body.notes.iter().any(|note| note == code))

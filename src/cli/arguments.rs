@@ -327,6 +327,9 @@ pub struct InspectArguments {
     /// Manifest that tells level windows, levers and legs.
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
+    /// Study file with layouts and limits; study.toml in the folder of the first file if not given.
+    #[arg(long, value_name = "FILE")]
+    pub study: Option<PathBuf>,
     /// Layout of the files: a name of `soleus layouts`, or a file.
     #[arg(long, value_name = "NAME|FILE")]
     pub layout: Option<String>,

@@ -23,6 +23,12 @@ pub enum ReadError {
         /// The limit, GiB.
         limit_gib: u64,
     },
+    /// A file of which no layout can be drafted.
+    #[error(
+        "no column's name tells what it measures, expected words such as acc, gyro, fz or heel; write the layout by hand, \
+         `soleus layouts native` prints an example"
+    )]
+    NotDrafted,
     /// A line that is none of a table.
     #[error(
         "a line is longer than 64 MiB; expected a row per sample; export the recording as a table"
@@ -257,16 +263,34 @@ pub enum ReadError {
     },
     /// A file of a known layout without any of the columns that are read.
     #[error(
-        "the file has the layout `{layout}` and none of the columns that are read of it ({wanted}); export these, keep the \
-         file's name as the program gave it, or describe the file in a layout of your own"
+        "the file has the layout `{layout}` with `{found}`, but nothing that is read of it, expected {wanted}; {hint}"
     )]
     NothingKnown {
         /// Row of the names.
         row: u64,
         /// The layout.
         layout: String,
+        /// Sensors or names there are.
+        found: String,
         /// Columns that would be read.
         wanted: String,
+        /// What to do.
+        hint: &'static str,
+    },
+    /// Two columns that a user's layout gives one meaning.
+    #[error(
+        "columns `{other}` and `{column}` mean the same in the layout `{layout}`; name their `sensor`, `site` or `leg` in it, or \
+         leave one out"
+    )]
+    SameMeaning {
+        /// Row of the names.
+        row: u64,
+        /// The second.
+        column: String,
+        /// The first.
+        other: String,
+        /// The layout.
+        layout: String,
     },
     /// Text where a number belongs.
     #[error(
@@ -448,6 +472,7 @@ impl ReadError {
             | Self::SensorElsewhere { row, .. }
             | Self::NoChannel { row }
             | Self::NothingKnown { row, .. }
+            | Self::SameMeaning { row, .. }
             | Self::NotANumber { row, .. }
             | Self::NoStamp { row, .. }
             | Self::RowLength { row, .. }
@@ -471,6 +496,7 @@ impl ReadError {
             | Self::ClockJump { column, .. }
             | Self::NoValues { column }
             | Self::ConstantSensor { column, .. }
+            | Self::SameMeaning { column, .. }
             | Self::ImplausibleRate { column, .. }
             | Self::NoGravity { column }
             | Self::AccelerationUnit { column, .. }
@@ -490,6 +516,7 @@ impl ReadError {
             Self::Damaged { .. } => "damaged_archive",
             Self::TooLarge { .. } => "too_large",
             Self::LongLine => "long_line",
+            Self::NotDrafted => "not_drafted",
             Self::NotText => "not_text",
             Self::UnknownLayout { .. } => "unknown_layout",
             Self::NotThisLayout { .. } => "not_this_layout",
@@ -514,6 +541,7 @@ impl ReadError {
             Self::MissingAxis { .. } => "missing_axis",
             Self::NoChannel { .. } => "no_usable_channel",
             Self::NothingKnown { .. } => "no_known_column",
+            Self::SameMeaning { .. } => "same_meaning",
             Self::NotANumber { .. } => "not_a_number",
             Self::NoStamp { .. } => "no_stamp",
             Self::RowLength { .. } => "row_length",

@@ -230,13 +230,28 @@ impl Columns<'_> {
             None => format!("`{}`", known.name),
         });
         let wanted: Vec<String> = wanted.collect();
+        let mut found = if self.names.sensors.is_empty() {
+            self.names.cells.clone()
+        } else {
+            self.names.sensors.clone()
+        };
+        found.retain(|name| !name.is_empty());
+        found.dedup();
+        found.truncate(WANTED_TOLD);
+        let by_name = self.layout.columns.iter().any(|known| known.file.is_some());
         ReadError::NothingKnown {
             row: self.names.row,
             layout: self.layout.name.clone(),
+            found: found.join("`, `"),
             wanted: if wanted.is_empty() {
                 "other names of the file".to_owned()
             } else {
                 wanted.join(", ")
+            },
+            hint: if by_name {
+                "keep the file's name as the program gave it"
+            } else {
+                "export these as well, or describe the file in a layout of your own"
             },
         }
     }
@@ -283,6 +298,14 @@ impl Columns<'_> {
                     return Err(ReadError::RepeatedColumn {
                         row: self.names.row,
                         column: self.cell(taken.at),
+                    });
+                }
+                Some(other) if !self.layout.alternatives => {
+                    return Err(ReadError::SameMeaning {
+                        row: self.names.row,
+                        column: self.cell(taken.at),
+                        other: self.cell(other.0.at),
+                        layout: self.layout.name.clone(),
                     });
                 }
                 Some(other) if taken.rank < other.0.rank => *other = (taken, quantity),

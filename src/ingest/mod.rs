@@ -30,7 +30,7 @@ pub use draft::draft;
 pub use error::ReadError;
 pub use layout::{Layout, LayoutError, Layouts, SharedClock, user_layout_path};
 pub use part::{Part, merged};
-pub use read::{Reading, read, read_bytes, read_part};
+pub use read::{Reading, first_lines, outline, read, read_bytes, read_part};
 pub use recording::{Axis, Channel, Gap, Leg, Quantity, Recording, Site, SourceFile};
 pub use units::{STANDARD_GRAVITY_MPS2, Scale, scale};
 

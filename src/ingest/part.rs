@@ -1,6 +1,7 @@
 //! One file of a recording: its channels on a clock of their own, before they are joined.
 
 use super::layout::SharedClock;
+use super::placing::ASSUMED_FOOT;
 use super::sensors::{self, Signal};
 use super::{Channel, Gap, Quantity, ReadError, Recording, SourceFile};
 use super::{clock, orientation, physics, resample, turning};
@@ -41,6 +42,23 @@ impl Part {
     #[must_use]
     pub fn source(&self) -> &SourceFile {
         &self.source
+    }
+
+    /// Whether it has a channel that `other` has not.
+    #[must_use]
+    pub fn adds_to(&self, other: &Self) -> bool {
+        let has = |own: &Signal| {
+            let mut its = other.signals.iter();
+            its.any(|(column, _)| column.quantity == own.0.quantity && column.leg == own.0.leg)
+        };
+        !self.signals.iter().all(has)
+    }
+
+    /// Whether nothing tells where its sensor sits, so that it was taken to be on the foot.
+    #[must_use]
+    pub fn is_assumed_foot(&self) -> bool {
+        let mut notes = self.source.notes.iter();
+        notes.any(|note| note == ASSUMED_FOOT)
     }
 
     /// Length in seconds.

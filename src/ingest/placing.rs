@@ -11,6 +11,9 @@ use super::layout::{Layout, plain};
 use super::{Leg, Quantity, ReadError, Site};
 use crate::study::{Place, Side, Spot, place};
 
+/// Note of a sensor that nobody places.
+pub(super) const ASSUMED_FOOT: &str = "sensor_site:assumed_foot";
+
 /// What is known of places beside the file's columns.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Told<'a> {
@@ -48,10 +51,7 @@ pub(super) fn settle(
     let mut taken: Vec<(Option<Leg>, Site)> = Vec::new();
     for (sensor, place) in sensors.iter().zip(places) {
         let (site, note) = match place.spot {
-            None if single => (
-                Some(Site::Foot),
-                Some("sensor_site:assumed_foot".to_owned()),
-            ),
+            None if single => (Some(Site::Foot), Some(ASSUMED_FOOT.to_owned())),
             Some(Spot::Elsewhere) if single => {
                 let sensors = name_of(sensor, told);
                 return Err(ReadError::SensorElsewhere { row, sensors });
@@ -125,7 +125,7 @@ fn of_sensor(sensor: &str, layout: &Layout, told: Told<'_>, single: bool) -> Pla
     let of_layout = layout.place(sensor).unwrap_or_default();
     let of_manifest = told
         .site
-        .map(|text| of_manifest(text, sensor, single))
+        .map(|text| of_manifest(text, sensor, &name_of(sensor, told), single))
         .unwrap_or_default();
     let of_name = place(sensor);
     let of_file = match (single, told.path) {
@@ -139,14 +139,16 @@ fn of_sensor(sensor: &str, layout: &Layout, told: Told<'_>, single: bool) -> Pla
     }
 }
 
-/// `foot`, or `EMG 01=left foot; EMG 02=left shank`.
-fn of_manifest(text: &str, sensor: &str, single: bool) -> Place {
+/// `foot`, or `EMG 01=left foot; EMG 02=left shank`, by sensor or, where the file holds one, by a part of
+/// the file's name.
+fn of_manifest(text: &str, sensor: &str, file: &str, single: bool) -> Place {
     let mut named = text
         .split([';', ','])
         .filter_map(|part| part.split_once('='));
     let own = named.find(|(name, _)| {
         let name = plain(name);
-        !name.is_empty() && plain(sensor).starts_with(&name)
+        let of_file = single && sensor.is_empty() && plain(file).contains(&name);
+        !name.is_empty() && (plain(sensor).starts_with(&name) || of_file)
     });
     match own {
         Some((_, words)) => place(words),

@@ -17,6 +17,8 @@ use crate::study::Limits;
 use crate::study::recording_stem;
 use crate::study::text::decode;
 
+/// Share by which the stamps' rate may differ from the one told.
+const RATE_DIFFERS: f64 = 0.05;
 /// Share of rows with a repeated stamp from which stamps are coarser than the sampling.
 const COARSE_SHARE: f64 = 0.1;
 
@@ -71,6 +73,41 @@ pub fn read_part(path: &Path, reading: &Reading<'_>) -> Result<Part, ReadError> 
     part_of(Blocks::open(path)?, Some(path), reading)
 }
 
+/// What can be told of a file without its rows, for one that cannot be read; `None` where not even its
+/// layout is known.
+#[must_use]
+pub fn outline(path: &Path, reading: &Reading<'_>) -> Option<SourceFile> {
+    let mut blocks = Blocks::open(path).ok()?;
+    let encoding = blocks.encoding;
+    let head = blocks.next().ok()??;
+    let text = decode(head)?;
+    let (layout, names) =
+        recognise(&text.text, Some(path), reading.layouts, reading.layout).ok()?;
+    Some(SourceFile {
+        layout: layout.name.clone(),
+        layout_reason: reason(layout, &names, reading),
+        encoding: encoding.to_owned(),
+        delimiter: names.delimiter,
+        columns: names.cells.clone(),
+        sensors: names.sensors_named(),
+        ..SourceFile::default()
+    })
+}
+
+/// The first lines of a file, for one of which nothing else is known.
+#[must_use]
+pub fn first_lines(path: &Path, count: usize) -> Vec<String> {
+    let Ok(mut blocks) = Blocks::open(path) else {
+        return Vec::new();
+    };
+    let Ok(Some(head)) = blocks.next() else {
+        return Vec::new();
+    };
+    let text = decode(head).map(|text| text.text.into_owned());
+    let lines = text.unwrap_or_default();
+    lines.lines().take(count).map(str::to_owned).collect()
+}
+
 /// Reads the bytes of a text that is in no file.
 ///
 /// # Errors
@@ -92,10 +129,16 @@ pub(super) fn part_of(
         layout: layout.name.clone(),
         layout_reason: reason(layout, &names, reading),
         delimiter: names.delimiter,
+        sensors: names.sensors_named(),
         ..SourceFile::default()
     };
     let header = header(layout, &names, path, reading, &mut source)?;
     source.columns.clone_from(&header.spelt);
+    let read_as = |column: &ChannelColumn| {
+        let channel = format!("{} [{}]", column.name, column.unit);
+        (channel, column.spelt.clone())
+    };
+    source.read_as = header.channels.iter().map(read_as).collect();
     let mut rows = table::Rows::of(&header, names.delimiter, names.body_row, expected_bytes);
     rows.take(below(head, names.body_row))?;
     while let Some(block) = blocks.next()? {
@@ -230,6 +273,12 @@ fn parts(
         source.rows = stamps.rows.len() as u64;
         let (limits, told_hz) = (reading.limits, reading.rate_hz.or(names.rate_hz));
         let timed = timed(layout, rule, stamps, header, (limits, told_hz))?;
+        let stamped = matches!(rule, RowClock::Stamps { .. });
+        let other_rate = told_hz.is_some_and(|told_hz| {
+            stamped && (timed.clock.rate_hz / told_hz - 1.0).abs() > RATE_DIFFERS
+        });
+        let other_rate = other_rate.then(|| "time:rate_not_as_told".to_owned());
+        source.notes.extend(other_rate);
         let stray = (timed.strays > 0).then(|| "time:stray_stamps".to_owned());
         source.notes.extend(stray);
         let mut part = on_clock(own, &timed.clock, header.row, source)?;

@@ -16,6 +16,8 @@ use crate::study::text::delimiter;
 const LOOKED_AT: usize = 100;
 /// Letters from which on a name may be a misspelt one: of two letters, any are alike.
 const SPELT_LETTERS: usize = 5;
+/// Longest line of names.
+const LONGEST_NAMES_BYTES: usize = 1 << 18;
 /// Names that a message repeats.
 const NAMES_TOLD: usize = 8;
 /// Letters of a name that a message repeats.
@@ -77,12 +79,13 @@ pub(super) fn recognise<'l>(
     if let Some((layout, told)) = sidecar::beside(path, layouts)? {
         return Ok((layout, from_sidecar(told, first_line)));
     }
+    let held = names_held(&lines);
     let fits = |own: bool| -> Vec<Fit<'l>> {
         let known: Vec<&Layout> = match own {
             true => layouts.own().iter().collect(),
             false => layouts.others().collect(),
         };
-        let fit = |layout: &'l Layout| names_line(layout, &lines).map(|at| (layout, at));
+        let fit = |layout: &'l Layout| names_line(layout, &lines, &held).map(|at| (layout, at));
         known.into_iter().filter_map(fit).collect()
     };
     let chosen = match most_specific(fits(true))? {
@@ -91,6 +94,9 @@ pub(super) fn recognise<'l>(
     };
     if let Some((layout, at)) = chosen {
         return Ok((layout, names(layout, &lines, at)));
+    }
+    if let Some(layout) = sidecar::lacking(path, layouts) {
+        sidecar::told(layout, path)?;
     }
     let native = layouts.native().ok_or(ReadError::Empty)?;
     let native_names = names(native, &lines, first);
@@ -134,7 +140,7 @@ fn by_layout<'l>(
             },
         ));
     }
-    match names_line(layout, lines) {
+    match names_line(layout, lines, &names_held(lines)) {
         Some(at) => Ok((layout, names(layout, lines, at))),
         None if layout.strict => Ok((layout, names(layout, lines, first))),
         None => Err(ReadError::NotThisLayout {
@@ -163,8 +169,27 @@ fn most_specific(fits: Vec<Fit<'_>>) -> Result<Option<Fit<'_>>, ReadError> {
     }
 }
 
+/// Names that each line may hold, as they are compared; none where it is numbers.
+fn names_held(lines: &[Line<'_>]) -> Vec<Vec<[String; 2]>> {
+    let of = |line: &Line<'_>| -> Vec<[String; 2]> {
+        let cells = cells(line.text, delimiter(line.text));
+        let numbers = cells.iter().filter(|cell| is_number(cell)).count();
+        if 2 * numbers > cells.len() {
+            return Vec::new();
+        }
+        cells.iter().map(|cell| spelt(cell)).collect()
+    };
+    lines.iter().map(of).collect()
+}
+
+/// Whether a cell is a number, with whichever decimal mark.
+pub(super) fn is_number(cell: &str) -> bool {
+    let plausible = |byte: u8| byte.is_ascii_digit() || b"+-.,eE".contains(&byte);
+    !cell.is_empty() && cell.bytes().all(plausible) && cell.replace(',', ".").parse::<f64>().is_ok()
+}
+
 /// The first of the looked-at lines that holds the names that the layout asks for.
-fn names_line(layout: &Layout, lines: &[Line<'_>]) -> Option<usize> {
+fn names_line(layout: &Layout, lines: &[Line<'_>], held: &[Vec<[String; 2]>]) -> Option<usize> {
     if layout.sidecar.is_some() || layout.names.is_some() || layout.recognised_by.is_empty() {
         return None;
     }
@@ -172,14 +197,12 @@ fn names_line(layout: &Layout, lines: &[Line<'_>]) -> Option<usize> {
         let text = text.trim_start_matches(['"', ' ']);
         asked.split('|').any(|one| text.starts_with(one))
     };
-    let at = lines.iter().position(|line| {
-        let cells = cells(line.text, delimiter(line.text));
-        let held: Vec<[String; 2]> = cells.iter().map(|cell| spelt(cell)).collect();
-        layout.recognised_by.iter().all(|asked| {
-            held.iter()
-                .flatten()
-                .any(|name| captured(asked, name).is_some())
-        }) && shows_something(layout, &held)
+    let at = held.iter().position(|held| {
+        let holds = |asked: &String| {
+            let mut names = held.iter().flatten();
+            names.any(|name| captured(asked, name).is_some())
+        };
+        layout.recognised_by.iter().all(holds) && shows_something(layout, held)
     })?;
     let above = lines.get(..at).unwrap_or_default();
     let told = |asked: &String| above.iter().any(|line| begins(line.text, asked));
@@ -231,7 +254,14 @@ fn names(layout: &Layout, lines: &[Line<'_>], at: usize) -> Names {
     let mut last = line;
     let mut below = lines.iter().skip(at + 1).peekable();
     for kind in &layout.below {
-        let wanted = |line: &&&Line<'_>| *kind != HeaderLine::Rate || holds_rates(line.text);
+        let wanted = |line: &&&Line<'_>| match kind {
+            HeaderLine::Rate => holds_rates(line.text),
+            HeaderLine::Unit => {
+                let cells = cells(line.text, mark);
+                2 * cells.iter().filter(|cell| is_number(cell)).count() <= cells.len()
+            }
+            HeaderLine::Sensor | HeaderLine::Other => true,
+        };
         if let Some(line) = below.peek().filter(wanted) {
             found.take(*kind, line.text);
             last = line;
@@ -275,6 +305,17 @@ fn told_by(layout: &Layout, cells: &[String]) -> Vec<String> {
 }
 
 impl Names {
+    /// The sensors that a line tells, each once.
+    pub fn sensors_named(&self) -> Vec<String> {
+        let mut sensors: Vec<String> = Vec::new();
+        for sensor in self.sensors.iter().filter(|sensor| !sensor.is_empty()) {
+            if !sensors.contains(sensor) {
+                sensors.push(sensor.clone());
+            }
+        }
+        sensors
+    }
+
     fn take(&mut self, kind: HeaderLine, line: &str) {
         let cells = cells(line, self.delimiter);
         match kind {
@@ -344,7 +385,7 @@ fn from_sidecar(told: Told, first: &Line<'_>) -> Names {
 /// Whether a file without the layout's names is one of its kind with a mistake: numbers alone, or
 /// most names are nearly its own.
 fn resembles(layout: &Layout, names: &Names) -> bool {
-    let numbers = |cell: &&String| cell.replace(',', ".").parse::<f64>().is_ok();
+    let numbers = |cell: &&String| is_number(cell);
     let known: Vec<&str> = layout
         .columns
         .iter()
@@ -406,8 +447,14 @@ pub(super) fn first_lines(text: &str) -> Vec<Line<'_>> {
         } else {
             usize::from(!tail.is_empty())
         };
+        let text = rest.get(..length).unwrap_or_default();
         lines.push(Line {
-            text: rest.get(..length).unwrap_or_default(),
+            // A longer line is none of names, and looking through it takes time.
+            text: if length > LONGEST_NAMES_BYTES {
+                ""
+            } else {
+                text
+            },
             row,
             end: at + length + ending,
         });

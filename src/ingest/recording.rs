@@ -100,6 +100,10 @@ pub struct SourceFile {
     pub decimal: char,
     /// Column names as the file spells them, with their units.
     pub columns: Vec<String>,
+    /// What is read as what: the channel with its unit, and the column.
+    pub read_as: Vec<(String, String)>,
+    /// Names of sensors that a line above the columns tells.
+    pub sensors: Vec<String>,
     /// Data rows read.
     pub rows: u64,
     /// Sampling rate measured from the file's own stamps (mean over stretches without gaps), hertz.

@@ -32,6 +32,15 @@ pub(super) fn beside<'l>(
     Ok(None)
 }
 
+/// The layout whose recordings are called so, where their companions are not beside this one.
+pub(super) fn lacking<'l>(path: Option<&Path>, layouts: &'l Layouts) -> Option<&'l Layout> {
+    layouts.iter().find(|layout| {
+        let sidecar = layout.sidecar.as_ref();
+        let table = sidecar.and_then(|one| companion(path?, &one.replaces, &one.table));
+        table.is_some()
+    })
+}
+
 /// What the companions of the recording at `path` tell by `layout`.
 pub(super) fn told(layout: &Layout, path: Option<&Path>) -> Result<Told, ReadError> {
     let missing = |ending: &str| ReadError::NoSidecar {

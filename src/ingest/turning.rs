@@ -6,9 +6,9 @@
 //! value at rest throughout the average, and the verdict needs a tilt of 5° and both sides
 //! correlated, so that walking or lying still is never judged.
 
-use super::ReadError;
 use super::physics::{Inertial, Rest};
 use super::sensors::sensor_name;
+use super::{Quantity, ReadError, Site};
 
 /// Half width of one of the two moving means, seconds; together they pass up to about 1 Hz.
 const HALF_WIDTH_S: f64 = 0.15;
@@ -18,10 +18,21 @@ const SLOW_DEVIATION: f64 = 0.1;
 const LEAST_TILT_DEG: f64 = 5.0;
 /// Correlation from which the slope is a fact.
 const LEAST_CORRELATION: f64 = 0.8;
-/// Slopes in here are agreement.
-const AGREEMENT: (f64, f64) = (0.7, 1.3);
+/// Slopes in here are agreement: they are measured to some 2 %, sensors are good to 3 %, and a rate typed
+/// by hand is wrong by more.
+const AGREEMENT: (f64, f64) = (0.88, 1.12);
+/// The same on shank and thigh, whose joints move while they turn.
+const LOOSE_AGREEMENT: (f64, f64) = (0.7, 1.3);
+/// Slopes about a unit's factor that are that unit.
+const SAME_UNIT: (f64, f64) = (0.7, 1.3);
 /// Slopes outside are a contradiction; between, a note.
 const CONTRADICTION: (f64, f64) = (1.0 / 3.0, 3.0);
+/// Correlation below which the two turn about different axes, where their speeds agree.
+const OTHER_AXES: f64 = 0.6;
+/// Slow movement from which that is told, seconds.
+const OTHER_AXES_S: f64 = 5.0;
+/// Samples that are judged by: hours of them.
+const MOST_SAMPLES: usize = 1_000_000;
 /// Degrees in a radian: the slope if the values are rad/s under `deg/s`.
 const DEGREES: f64 = 180.0 / std::f64::consts::PI;
 
@@ -32,6 +43,8 @@ pub(super) enum Turning {
     NotJudged,
     /// Slope of gravity's turning on the gyroscope's.
     Slope(f64),
+    /// Both turn as fast, but not about the same axes.
+    OtherAxes,
 }
 
 /// Checks a sensor's angular rates; a mild disagreement becomes a note.
@@ -44,17 +57,26 @@ pub(super) fn check(
     let Some((column, _)) = sensor.gyr else {
         return Ok(());
     };
-    let Turning::Slope(ratio) = turning(sensor, rest, rate_hz) else {
-        return Ok(());
+    let ratio = match turning(sensor, rest, rate_hz) {
+        Turning::Slope(ratio) => ratio,
+        Turning::NotJudged => return Ok(()),
+        Turning::OtherAxes => {
+            notes.push(format!("{}_gyr:other_axes", sensor_name(column)));
+            return Ok(());
+        }
     };
-    if ratio > AGREEMENT.0 && ratio < AGREEMENT.1 {
+    let (from, to) = match column.quantity {
+        Quantity::AngularRate(Site::Foot, _) => AGREEMENT,
+        _ => LOOSE_AGREEMENT,
+    };
+    if ratio > from && ratio < to {
         return Ok(());
     }
     if ratio > CONTRADICTION.0 && ratio < CONTRADICTION.1 {
         notes.push(format!("{}_gyr:scale_{ratio:.2}", sensor_name(column)));
         return Ok(());
     }
-    let near = |factor: f64| ratio / factor > AGREEMENT.0 && ratio / factor < AGREEMENT.1;
+    let near = |factor: f64| ratio / factor > SAME_UNIT.0 && ratio / factor < SAME_UNIT.1;
     let declared_degrees = column.unit != "rad/s";
     let likely = match declared_degrees {
         true if near(DEGREES) => Some("rad/s"),
@@ -78,17 +100,19 @@ struct Sums {
     seen_seen: f64,
     told_told: f64,
     seen_told: f64,
+    samples: f64,
 }
 
 fn turning(sensor: &Inertial<'_>, rest: &Rest, rate_hz: f64) -> Turning {
     let Some((_, gyr)) = sensor.gyr else {
         return Turning::NotJudged;
     };
+    let (acc_mps2, gyr) = (beginning(sensor.acc_mps2), beginning(gyr));
     let half = (HALF_WIDTH_S * rate_hz).round().max(1.0) as usize;
     let smooth = |values: &[f64]| centred_mean(&centred_mean(values, half), half);
-    let acc = sensor.acc_mps2.map(smooth);
-    let slow = slow_samples(sensor, rest, 2 * half);
-    let told = [0, 1, 2].map(|axis| smooth(&turned(sensor.acc_mps2, gyr, rest.bias_rps, axis)));
+    let acc = acc_mps2.map(smooth);
+    let slow = slow_samples(acc_mps2, rest, 2 * half);
+    let told = [0, 1, 2].map(|axis| smooth(&turned(acc_mps2, gyr, rest.bias_rps, axis)));
     let mut sums = Sums::default();
     let mut tilt_deg = 0.0_f64;
     let mut first = None;
@@ -104,7 +128,7 @@ fn turning(sensor: &Inertial<'_>, rest: &Rest, rate_hz: f64) -> Turning {
         sums.add(seen, told);
         tilt_deg = tilt_deg.max(angle_deg(*first.get_or_insert(here), here));
     }
-    sums.verdict(tilt_deg)
+    sums.verdict(tilt_deg, OTHER_AXES_S * rate_hz)
 }
 
 impl Sums {
@@ -112,13 +136,25 @@ impl Sums {
         self.seen_seen += dot(seen, seen);
         self.told_told += dot(told, told);
         self.seen_told += dot(seen, told);
+        self.samples += 1.0;
     }
 
-    fn verdict(&self, tilt_deg: f64) -> Turning {
+    fn speeds_agree(&self) -> bool {
+        let ratio = (self.seen_seen / self.told_told).sqrt();
+        ratio > CONTRADICTION.0 && ratio < CONTRADICTION.1
+    }
+
+    fn verdict(&self, tilt_deg: f64, enough: f64) -> Turning {
         let correlation = self.seen_told / (self.seen_seen * self.told_told).sqrt();
         // NaN where nothing was summed: not judged either.
         if tilt_deg > LEAST_TILT_DEG && correlation.abs() > LEAST_CORRELATION {
             Turning::Slope(self.seen_told / self.told_told)
+        } else if tilt_deg > LEAST_TILT_DEG
+            && self.samples > enough
+            && correlation < OTHER_AXES
+            && self.speeds_agree()
+        {
+            Turning::OtherAxes
         } else {
             Turning::NotJudged
         }
@@ -166,9 +202,13 @@ fn turned(acc: [&[f64]; 3], gyr: [&[f64]; 3], bias: [f64; 3], axis: usize) -> Ve
         .collect()
 }
 
+/// As much of the axes as is judged by.
+fn beginning(axes: [&[f64]; 3]) -> [&[f64]; 3] {
+    axes.map(|axis| axis.get(..axis.len().min(MOST_SAMPLES)).unwrap_or_default())
+}
+
 /// Samples around which |a| stays near its value at rest.
-fn slow_samples(sensor: &Inertial<'_>, rest: &Rest, half: usize) -> Vec<bool> {
-    let [x, y, z] = sensor.acc_mps2;
+fn slow_samples([x, y, z]: [&[f64]; 3], rest: &Rest, half: usize) -> Vec<bool> {
     let fast = x.iter().zip(y).zip(z).map(|((x, y), z)| {
         let norm = (x * x + y * y + z * z).sqrt();
         f64::from((norm / rest.norm_mps2 - 1.0).abs() > SLOW_DEVIATION)

@@ -16,10 +16,16 @@ const COMPARED_HZ: f64 = 50.0;
 const BAND_HZ: f64 = 2.0;
 /// Halves of a set that belong together tell offsets that differ by less, seconds.
 const HALVES_DIFFER_S: f64 = 0.25;
+/// So far a clock that devices have in common may be wrong, seconds.
+const WRONG_REACH_S: f64 = 30.0;
+/// Gain in correlation at another offset that is no chance.
+const CLEARLY_BETTER: f64 = 0.1;
 /// Centile of speed that faster movements are cut to.
 const CLIPPED_ABOVE: f64 = 0.9;
 /// Correlation from which on two signals show the same.
 const LEAST_ALIKE: f64 = 0.5;
+/// The same of sensors of one leg, which turn together.
+const SENSORS_DIFFER_S: f64 = 0.1;
 /// About the offset found, the halves are looked at this far, seconds.
 const HALVES_REACH_S: f64 = 1.0;
 
@@ -89,7 +95,11 @@ pub fn join(
     entry: &Entry,
     limits: &Limits,
 ) -> Result<Joined, JoinFault> {
-    let (early, late) = pair(first, second, leg, entry, limits)?;
+    let Pair {
+        early,
+        late,
+        raises,
+    } = pair(first, second, leg, entry, limits)?;
     let reach = (early.len().max(late.len())) as f64 / COMPARED_HZ;
     let not_alike = |correlation| JoinFault::NotAlike {
         correlation,
@@ -100,7 +110,12 @@ pub fn join(
         return Err(not_alike(found.correlation));
     }
     let residual_s = halves_differ_s(&early, &late, found.seconds);
-    if let Some(differ_s) = residual_s.filter(|differ_s| *differ_s > HALVES_DIFFER_S) {
+    let most_s = if raises {
+        HALVES_DIFFER_S
+    } else {
+        SENSORS_DIFFER_S
+    };
+    if let Some(differ_s) = residual_s.filter(|differ_s| *differ_s > most_s) {
         return Err(JoinFault::Unclear { differ_s });
     }
     Ok(Joined {
@@ -111,6 +126,14 @@ pub fn join(
     })
 }
 
+/// What two recordings show, at the rate of comparison.
+struct Pair {
+    early: Vec<f64>,
+    late: Vec<f64>,
+    /// Whether it is the raise itself.
+    raises: bool,
+}
+
 /// What both recordings show, at the rate of comparison: the speed of the raise, or how fast their
 /// sensors turn where one does not show the raise, such as a shank's alone.
 fn pair(
@@ -119,15 +142,27 @@ fn pair(
     leg: Option<Leg>,
     entry: &Entry,
     limits: &Limits,
-) -> Result<(Vec<f64>, Vec<f64>), JoinFault> {
+) -> Result<Pair, JoinFault> {
     let early = speed(first, "first", leg, entry, limits);
     let late = speed(second, "second", leg, entry, limits);
     if let (Ok(early), Ok(late)) = (&early, &late) {
-        return Ok((early.clone(), late.clone()));
+        return Ok(Pair {
+            early: early.clone(),
+            late: late.clone(),
+            raises: true,
+        });
     }
     match turning(first).zip(turning(second)) {
-        Some(pair) => Ok(pair),
-        None => Ok((early?, late?)),
+        Some((early, late)) => Ok(Pair {
+            early,
+            late,
+            raises: false,
+        }),
+        None => Ok(Pair {
+            early: early?,
+            late: late?,
+            raises: true,
+        }),
     }
 }
 
@@ -178,27 +213,32 @@ fn clipped(mut speed: Vec<f64>) -> Option<Vec<f64>> {
 }
 
 /// What the signals say an offset known otherwise is wrong by, seconds: `second`'s first sample is
-/// said to be `late_s` after `first`'s. `None` where both do not show the same within a second.
+/// said to be `late_s` after `first`'s. `Some(None)` where both do not show the same, `None` where one of
+/// them shows nothing to compare.
 #[must_use]
-pub fn residual_s(
+pub fn compared_s(
     first: &Recording,
     second: &Recording,
     late_s: f64,
     entry: &Entry,
     limits: &Limits,
-) -> Option<f64> {
-    let (early, late) = pair(first, second, None, entry, limits).ok()?;
+) -> Option<Option<f64>> {
+    let pair = pair(first, second, None, entry, limits).ok()?;
+    Some(residual_s(&pair, late_s))
+}
+
+fn residual_s(Pair { early, late, .. }: &Pair, late_s: f64) -> Option<f64> {
     let shift = (late_s * COMPARED_HZ).round() as i64;
     let at = |i: usize| late.get(usize::try_from(i as i64 - shift).ok()?).copied();
     let beside: Vec<f64> = (0..early.len())
         .map(|i| at(i).unwrap_or(f64::NAN))
         .collect();
-    let found = lag(
-        &early,
-        &beside,
-        COMPARED_HZ,
-        (-HALVES_REACH_S, HALVES_REACH_S),
-    )?;
+    let within = |reach_s: f64| lag(early, &beside, COMPARED_HZ, (-reach_s, reach_s));
+    let (near, wide) = (within(HALVES_REACH_S)?, within(WRONG_REACH_S)?);
+    // A clock may be wrong by more than a raise lasts: then what both show agrees clearly better there.
+    let elsewhere =
+        wide.correlation >= LEAST_ALIKE && wide.correlation > near.correlation + CLEARLY_BETTER;
+    let found = if elsewhere { wide } else { near };
     let rounded_s = shift as f64 / COMPARED_HZ - late_s;
     (found.correlation >= LEAST_ALIKE).then_some(found.seconds - rounded_s)
 }

@@ -25,7 +25,7 @@ mod segments;
 mod sources;
 pub mod track;
 
-pub use join::{JoinFault, Joined, join, residual_s};
+pub use join::{JoinFault, Joined, compared_s, join};
 pub use knee::{Knee, KneeFault, KneeZero, Late, Shank};
 pub use lever::Lever;
 pub use plate::{Body, PlateFault};

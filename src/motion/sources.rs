@@ -244,6 +244,10 @@ impl<'a> Sources<'a> {
         motion.shank_up = Inertial::of(self.recording, self.leg, Site::Shank).map(|shank| shank.up);
         motion.knee = knee::knee(self.recording, self.leg, self.entry, self.limits, &raises);
         motion.ankle = self.ankle(motion, &raises);
+        // A shank that swings as a foot is none of this set and judges no raise.
+        if motion.ankle.as_ref().err() == Some(&"swings_like_a_foot") {
+            motion.shank_up = None;
+        }
     }
 
     /// What was recorded relative to the level stance, where that is known.

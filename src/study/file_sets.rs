@@ -5,10 +5,22 @@ use std::path::{Path, PathBuf};
 
 use super::load::{clean_name, folder_of};
 use super::names::recording_stem;
-use super::places::{Spot, common_words, is_companion, place};
+use super::places::{Spot, common_words, is_companion, kind_order, place};
 
 /// What stands between the names of files of one set.
 const AND: &str = " + ";
+
+/// Whether a cell names a file twice.
+pub(super) fn is_repeated(name: &str) -> bool {
+    let mut files: Vec<String> = name
+        .split(AND)
+        .map(|part| clean_name(part.trim()))
+        .collect();
+    let count = files.len();
+    files.sort_unstable();
+    files.dedup();
+    files.len() < count
+}
 
 /// The files that a cell names: `foot.csv + plate.csv` are two of one set, unless one has that name.
 pub(super) fn files_of_set(base: &Path, name: String) -> (String, Vec<String>) {
@@ -44,10 +56,17 @@ pub(super) fn sets_of_files(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
         }
     }
     let from_the_ground = |(_, mut set): (_, Vec<PathBuf>)| {
-        set.sort_by_key(|path| from_the_ground(path));
+        set.sort_by_key(|path| (from_the_ground(path), kind_of(path)));
         set
     };
     sets.into_iter().map(from_the_ground).collect()
+}
+
+/// Place of a file among those of one sensor.
+fn kind_of(path: &Path) -> usize {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    let stem = name.as_deref().and_then(recording_stem);
+    stem.map_or(usize::MAX, kind_order)
 }
 
 /// Place of a file in its set.

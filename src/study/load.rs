@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::corrections::{self, Corrections};
 use super::error::{Fault, Skipped, StudyError};
-use super::file_sets::{files_of_set, is_companion_path, sets_of_files};
+use super::file_sets::{files_of_set, is_companion_path, is_repeated, sets_of_files};
 use super::identity::{name_by_file, without_duplicates};
 use super::names::{bids_cells, recording_stem};
 use super::row::Cells;
@@ -55,9 +55,10 @@ pub fn load(
     match manifest {
         Some(path) => found.add_chosen_manifest(path, &sources)?,
         None => {
-            for source in &sources {
+            for source in sources.iter().filter(|source| source.is_folder) {
                 found.add_source(source)?;
             }
+            found.add_given_files(&sources);
         }
     }
     if found.is_empty() {
@@ -179,9 +180,7 @@ impl Found {
 
     fn add_source(&mut self, source: &Source) -> Result<(), StudyError> {
         let manifest = source.path.join(MANIFEST);
-        if !source.is_folder {
-            self.add_file(&source.path, source.prefix.clone());
-        } else if manifest.is_file() {
+        if manifest.is_file() {
             self.add_manifest(&manifest, &source.prefix, |_| true)?;
             self.skip_rest(source);
         } else {
@@ -191,6 +190,31 @@ impl Found {
             self.skip_nested(source);
         }
         Ok(())
+    }
+
+    /// Files given one by one; those of one set belong together as in a folder.
+    fn add_given_files(&mut self, sources: &[Source]) {
+        let given = || sources.iter().filter(|source| !source.is_folder);
+        let paths = given().map(|source| source.path.clone()).collect();
+        for set in sets_of_files(paths) {
+            let source_of = |path: &PathBuf| given().find(|source| source.path == *path);
+            let mut files = set.iter().filter_map(|path| Some((path, source_of(path)?)));
+            let Some((first, source)) = files.next() else {
+                continue;
+            };
+            let others: Vec<(String, PathBuf)> = files
+                .map(|(path, source)| (source.name(path), path.clone()))
+                .collect();
+            if self.seen.insert(canonical(first)) {
+                self.seen
+                    .extend(others.iter().map(|(_, path)| canonical(path)));
+                let mut entry = row_entry(&[], false, first, source.name(first));
+                if let Ok(entry) = &mut entry {
+                    entry.others = others;
+                }
+                self.add(entry, None);
+            }
+        }
     }
 
     /// A manifest named on the command line: its rows under the paths given are read.
@@ -240,6 +264,7 @@ impl Found {
                 self.faults.push(no_file(row.row));
                 continue;
             };
+            let repeated = is_repeated(&name);
             let (name, others) = files_of_set(&base, name);
             let path = base.join(&name);
             if !chosen(&path) {
@@ -267,6 +292,15 @@ impl Found {
                     message: format!("{} could not be read, so nothing was joined", fault.file),
                     column: Some("file".to_owned()),
                 }));
+            }
+            if repeated {
+                entry = Err(Fault {
+                    reason_code: "repeated_file",
+                    message: "the row names one file twice; name each file of the set once"
+                        .to_owned(),
+                    column: Some("file".to_owned()),
+                    ..fault_of(&format!("{prefix}{name}"))
+                });
             }
             if row.surplus > 0 {
                 entry = Err(Fault {
@@ -302,12 +336,6 @@ impl Found {
         self.seen.extend(others.iter().map(|path| canonical(path)));
         self.seen.insert(canonical(first));
         self.add(entry, None);
-    }
-
-    fn add_file(&mut self, path: &Path, file: String) {
-        if self.seen.insert(canonical(path)) {
-            self.add(row_entry(&[], false, path, file), None);
-        }
     }
 
     fn add(&mut self, entry: Result<Entry, Fault>, manifest_row: Option<u64>) {

@@ -134,6 +134,19 @@ fn is_number(word: &str, digits: usize) -> bool {
     word.len() == digits && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Place of a name among those of one set by what it measures; names without a word are last.
+#[must_use]
+pub fn kind_order(name: &str) -> usize {
+    let kinds = &PLACES.kinds.words;
+    let joined = name.to_lowercase();
+    let of = |word: &String| kinds.iter().position(|kind| kind == word);
+    let whole = kinds.iter().position(|kind| *kind == joined);
+    let words = words(name);
+    whole
+        .or_else(|| words.iter().filter_map(of).min())
+        .unwrap_or(kinds.len())
+}
+
 /// Takes out rates such as `12.500Hz`.
 fn without_rates(name: &str) -> String {
     let mut kept = String::new();

@@ -2,13 +2,21 @@
 
 use strsim::damerau_levenshtein;
 
+/// Longer ones are no names, and comparing them takes time.
+const LONGEST_NAME: usize = 64;
+
 /// The known name nearest to `name`, for a suggestion: at most a third of its letters (two in
 /// short names) may differ.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let reach = (name.chars().count() / 3).max(2);
+    let letters = name.chars().count();
+    let reach = (letters / 3).max(2);
+    if letters > LONGEST_NAME {
+        return None;
+    }
     known
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= reach)
         .map(|candidate| (damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= reach)
         .min_by_key(|(distance, _)| *distance)
@@ -19,11 +27,13 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// one in shorter ones. `None` also where `name` is a known one itself.
 #[must_use]
 pub fn nearly_spells<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    if known.contains(&name) {
+    let letters = name.chars().count();
+    if letters > LONGEST_NAME || known.contains(&name) {
         return None;
     }
     known
         .iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= 2)
         .map(|candidate| (damerau_levenshtein(name, candidate), *candidate))
         .filter(|(distance, candidate)| {
             *distance <= if candidate.chars().count() >= 5 { 2 } else { 1 }

@@ -137,7 +137,7 @@ fn a_second_file_that_is_missing_is_named() {
     assert!(
         ended
             .stderr
-            .contains("plate.csv: the file cannot be opened"),
+            .contains("plate.csv: manifest row 2: in/plate.csv does not exist"),
         "{}",
         ended.stderr
     );

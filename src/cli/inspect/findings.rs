@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use soleus::batch::{Assigned, Other, Sources, assemble, assign};
-use soleus::ingest::{Recording, Site};
+use soleus::ingest::{self, Recording, Site};
 use soleus::motion::inertial::Inertial;
 use soleus::motion::{self, Level, Motion, SignOrigin, level};
 use soleus::reps::{self, RepSet};
@@ -17,9 +17,51 @@ use super::sources::{self, KneeFindings, PlateFindings};
 pub struct Findings {
     pub file: String,
     pub contents: Option<Contents>,
+    /// What is known of a file that could not be read.
+    pub outline: Option<Outline>,
     pub others: Vec<OtherFile>,
     pub legs: Vec<LegFindings>,
     pub trouble: Option<Trouble>,
+}
+
+/// What a file that could not be read shows without its rows.
+#[derive(Debug, Serialize)]
+pub struct Outline {
+    pub layout: Option<String>,
+    pub layout_reason: String,
+    pub encoding: String,
+    pub delimiter: char,
+    pub columns: Vec<String>,
+    pub sensors: Vec<String>,
+    /// Its first lines, where its layout is not known.
+    pub first_lines: Vec<String>,
+}
+
+/// Lines shown of a file that has no known layout.
+const LINES_SHOWN: usize = 4;
+/// Letters shown of each.
+const LETTERS_SHOWN: usize = 60;
+
+impl Outline {
+    fn of(path: &std::path::Path, entries: &[&Entry], sources: &Sources<'_>) -> Self {
+        let known = ingest::outline(path, &sources.reading(entries));
+        let first_lines = match known {
+            Some(_) => Vec::new(),
+            None => ingest::first_lines(path, LINES_SHOWN),
+        };
+        let shown = |line: &String| line.chars().take(LETTERS_SHOWN).collect();
+        let layout = known.as_ref().map(|source| source.layout.clone());
+        let source = known.unwrap_or_default();
+        Self {
+            layout,
+            layout_reason: source.layout_reason,
+            encoding: source.encoding,
+            delimiter: source.delimiter,
+            columns: source.columns,
+            sensors: source.sensors,
+            first_lines: first_lines.iter().map(shown).collect(),
+        }
+    }
 }
 
 /// A further file of the same set.
@@ -74,6 +116,8 @@ pub struct Contents {
     pub delimiter: char,
     pub decimal: char,
     pub columns: Vec<String>,
+    /// Channel with its unit, and the column it is read from.
+    pub read_as: Vec<(String, String)>,
     pub rows: u64,
     pub rate_hz: f64,
     pub jitter_s: f64,
@@ -126,6 +170,7 @@ impl Findings {
         Self {
             file: file.to_owned(),
             contents: None,
+            outline: None,
             others: Vec::new(),
             legs: Vec::new(),
             trouble: Some(trouble),
@@ -145,7 +190,10 @@ impl Findings {
                     column: error.column().map(str::to_owned),
                     ..Trouble::new(error.reason_code(), error.to_string())
                 };
-                return Self::refused(file, trouble);
+                return Self {
+                    outline: Some(Outline::of(&first.path, entries, sources)),
+                    ..Self::refused(file, trouble)
+                };
             }
         };
         let recording = assembled.recording;
@@ -153,6 +201,7 @@ impl Findings {
         let mut findings = Self {
             file: file.to_owned(),
             contents: Some(contents(&recording)),
+            outline: None,
             others: assembled.others.iter().map(OtherFile::of).collect(),
             legs: Vec::new(),
             trouble: faults.into_iter().next().map(|fault| Trouble {
@@ -196,6 +245,7 @@ fn contents(recording: &Recording) -> Contents {
         delimiter: source.delimiter,
         decimal: source.decimal,
         columns: source.columns.clone(),
+        read_as: source.read_as.clone(),
         rows: source.rows,
         rate_hz: source.rate_hz,
         jitter_s: source.jitter_s,

@@ -22,7 +22,12 @@ pub fn run(arguments: &InspectArguments) -> Result<Finish, CliError> {
     if arguments.draft_layout {
         return draft(&arguments.files);
     }
-    let study = study::load(&arguments.files, arguments.manifest.as_deref(), None, None)?;
+    let study = study::load(
+        &arguments.files,
+        arguments.manifest.as_deref(),
+        study_file(arguments).as_deref(),
+        None,
+    )?;
     let sources = Sources::of(&study, arguments.layout.as_deref(), arguments.rate)?;
     let results = inspected(&study, &sources);
     let failed = results.iter().any(|result| result.trouble.is_some());
@@ -38,6 +43,18 @@ pub fn run(arguments: &InspectArguments) -> Result<Finish, CliError> {
     } else {
         Finish::Whole
     })
+}
+
+/// The study file named, else the one in the folder of the first file or the folder above it.
+fn study_file(arguments: &InspectArguments) -> Option<PathBuf> {
+    let beside = || {
+        let first = arguments.files.first().filter(|path| path.is_file())?;
+        let folder = first.canonicalize().ok()?;
+        let folders = folder.ancestors().skip(1).take(2);
+        let mut files = folders.map(|folder| folder.join(study::STUDY_FILE));
+        files.find(|file| file.is_file())
+    };
+    arguments.study.clone().or_else(beside)
 }
 
 /// A layout has one file to go by.

@@ -1,12 +1,14 @@
 //! Findings as one screen of text.
 
-use super::findings::{Contents, Findings, LegFindings, OtherFile, SetFindings, Trouble};
+use super::findings::{Contents, Findings, LegFindings, OtherFile, Outline, SetFindings, Trouble};
 use super::sources::{KneeFindings, PlateFindings, StandingFindings};
 
 /// Width of a line; a terminal of 80 columns shows it whole.
 const WIDTH: usize = 79;
 /// Width of the words in front.
 const LABEL: usize = 14;
+/// Names of columns and sensors told one by one.
+const NAMES_TOLD: usize = 24;
 /// Windows told one by one.
 const WINDOWS_TOLD: usize = 6;
 
@@ -15,6 +17,9 @@ pub fn page(findings: &Findings) -> String {
     let mut page = Page(format!("{}\n", findings.file));
     if let Some(contents) = &findings.contents {
         page.contents(contents);
+    }
+    if let Some(outline) = &findings.outline {
+        page.outline(outline);
     }
     for other in &findings.others {
         page.line("with", &other_line(other));
@@ -38,11 +43,29 @@ fn sentence(trouble: &Trouble) -> String {
 struct Page(String);
 
 impl Page {
-    fn contents(&mut self, contents: &Contents) {
-        let delimiter = match contents.delimiter {
-            '\t' => "TAB".to_owned(),
-            other => format!("`{other}`"),
+    /// A file that could not be read, as far as it is known.
+    fn outline(&mut self, outline: &Outline) {
+        let Some(layout) = &outline.layout else {
+            for (at, line) in outline.first_lines.iter().enumerate() {
+                let label = if at == 0 { "begins with" } else { "" };
+                self.words(label, std::iter::once(line.as_str()));
+            }
+            return;
         };
+        self.line("layout", &format!("{layout} ({})", outline.layout_reason));
+        let delimiter = delimiter(outline.delimiter);
+        self.line(
+            "file",
+            &format!("{}, delimiter {delimiter}", outline.encoding),
+        );
+        if !outline.sensors.is_empty() {
+            self.words("sensors", told(&outline.sensors).split('\n'));
+        }
+        self.words("columns", told(&outline.columns).split('\n'));
+    }
+
+    fn contents(&mut self, contents: &Contents) {
+        let delimiter = delimiter(contents.delimiter);
         let reason = &contents.layout_reason;
         self.line("layout", &format!("{} ({reason})", contents.layout));
         self.line(
@@ -52,7 +75,15 @@ impl Page {
                 contents.encoding, contents.decimal
             ),
         );
-        self.words("columns", contents.columns.join(",\n").split('\n'));
+        self.words("columns", told(&contents.columns).split('\n'));
+        if contents.layout != "native" {
+            let read: Vec<String> = contents
+                .read_as
+                .iter()
+                .map(|(channel, column)| format!("{channel} from {column}"))
+                .collect();
+            self.words("read as", told(&read).split('\n'));
+        }
         self.line(
             "clock",
             &format!(
@@ -137,6 +168,25 @@ impl Page {
         }
         self.0.push('\n');
     }
+}
+
+fn delimiter(mark: char) -> String {
+    match mark {
+        '\t' => "TAB".to_owned(),
+        other => format!("`{other}`"),
+    }
+}
+
+/// The first of many names, a line end between them.
+fn told(names: &[String]) -> String {
+    let shown: Vec<&str> = names.iter().take(NAMES_TOLD).map(String::as_str).collect();
+    let more = names.len().saturating_sub(NAMES_TOLD);
+    let more = if more > 0 {
+        format!("\nand {more} more")
+    } else {
+        String::new()
+    };
+    shown.join(",\n") + &more
 }
 
 /// A further file of the set.

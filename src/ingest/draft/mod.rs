@@ -109,22 +109,29 @@ pub fn draft(path: &Path) -> Result<String, ReadError> {
         _ => '-',
     };
     let name: String = stem.unwrap_or_default().chars().map(letter).collect();
-    Ok(layout(&sample, &format!("my-{}", name.trim_matches('-'))))
+    let guesses = guesses(&sample);
+    if !sample.is_without_names() && !guesses.iter().any(Guess::is_signal) {
+        return Err(ReadError::NotDrafted);
+    }
+    Ok(layout(
+        &sample,
+        &guesses,
+        &format!("my-{}", name.trim_matches('-')),
+    ))
 }
 
-fn layout(sample: &Sample, name: &str) -> String {
-    let guesses = guesses(sample);
+fn layout(sample: &Sample, guesses: &[Guess], name: &str) -> String {
     let mut text = format!(
         "# A first version, drafted from the file. Look at every line marked `guess`, then try it:\n\
          # soleus inspect FILE --layout THIS_FILE\n\nname = \"{name}\"\n"
     );
-    write_header(&mut text, sample, &guesses);
+    write_header(&mut text, sample, guesses);
     if !guesses.iter().any(|guess| guess.word.quantity == "time") {
         text.push_str(
-            "\n[clock]\n# guess: no column advances as a clock does; write the rate of the device.\nrate_hz = 100.0\n",
+            "\n[clock]\n# No column holds stamps; write the rate of the device, or give it with --rate.\n# rate_hz =\n",
         );
     }
-    for guess in &guesses {
+    for guess in guesses {
         guess.write(&mut text);
     }
     let taken: Vec<usize> = guesses
@@ -209,7 +216,11 @@ fn guesses(sample: &Sample) -> Vec<Guess> {
             Some(sensor) => format!("{} {}", without_unit(sensor), without_unit(cell)),
             None => without_unit(cell).to_owned(),
         };
-        let Some(word) = word(&whole).filter(|_| !taken.contains(&at)) else {
+        let by_unit = || by_unit(&whole, sample.unit_told(at).as_deref());
+        let Some(word) = word(&whole)
+            .or_else(by_unit)
+            .filter(|_| !taken.contains(&at))
+        else {
             continue;
         };
         let pattern = pattern(without_unit(cell), &word);
@@ -234,7 +245,7 @@ fn guesses(sample: &Sample) -> Vec<Guess> {
     }
     for guess in guesses
         .iter_mut()
-        .filter(|guess| guess.word.quantity != "time")
+        .filter(|guess| !matches!(guess.word.quantity, "time" | "counter"))
     {
         guess.find_unit(sample);
     }
@@ -273,6 +284,9 @@ fn time(sample: &Sample) -> Option<Guess> {
         Some(told) => TIME_UNITS.into_iter().find(|unit| *unit == told),
         None => TIME_UNITS.into_iter().find(fits),
     };
+    if sample.counts(at) {
+        return Some(counter(sample, at));
+    }
     Some(Guess {
         name: without_unit(sample.names.get(at)?).to_owned(),
         word: Word {
@@ -294,6 +308,25 @@ fn time(sample: &Sample) -> Option<Guess> {
         },
         columns: vec![at],
     })
+}
+
+/// A column that grows by one from row to row counts samples.
+fn counter(sample: &Sample, at: usize) -> Guess {
+    let cell = sample.names.get(at).map_or("", String::as_str);
+    Guess {
+        name: without_unit(cell).to_owned(),
+        word: Word {
+            quantity: "counter",
+            axis: None,
+            by: String::new(),
+        },
+        unit: None,
+        told: false,
+        site: None,
+        sensor: None,
+        because: "it grows by one from row to row".to_owned(),
+        columns: vec![at],
+    }
 }
 
 /// What a name says, without its unit.
@@ -319,6 +352,25 @@ fn word(name: &str) -> Option<Word> {
             quantity,
             axis,
             by: (*by).to_owned(),
+        })
+    })
+}
+
+/// What the unit says where the name has an axis alone, such as `X [mg]`.
+fn by_unit(name: &str, unit: Option<&str>) -> Option<Word> {
+    let quantities: [(&'static str, &[&str]); 2] = [
+        ("acceleration", &["m/s^2", "g", "mg"]),
+        ("angular_rate", &["rad/s", "deg/s", "dps"]),
+    ];
+    let axis = axis_of(&name.to_lowercase())?;
+    let unit = unit?;
+    quantities.into_iter().find_map(|(quantity, units)| {
+        let units: Vec<String> = units.iter().map(|unit| (*unit).to_owned()).collect();
+        let spelt = spelt_unit(unit, &units)?;
+        Some(Word {
+            quantity,
+            axis: Some(axis),
+            by: spelt.to_owned(),
         })
     })
 }
@@ -349,10 +401,14 @@ fn site(cell: &str) -> Option<String> {
 }
 
 impl Guess {
+    fn is_signal(&self) -> bool {
+        !matches!(self.word.quantity, "time" | "counter")
+    }
+
     fn usual_units(&self) -> &'static [&'static str] {
         match self.word.quantity {
             "acceleration" | "free_acceleration" => &["m/s^2", "g", "mg"],
-            "angular_rate" => &["rad/s", "deg/s"],
+            "angular_rate" => &["rad/s", "deg/s", "dps"],
             "force" => &["N", "kN"],
             "moment" => &["N*m", "N*mm"],
             "centre_of_pressure" | "heel_height" => &["mm", "m", "cm"],
@@ -435,6 +491,7 @@ impl Guess {
         let _ = match (self.unit, self.told) {
             (Some(unit), true) => writeln!(text, "units = [\"{unit}\"]"),
             (Some(unit), false) => writeln!(text, "unit = \"{unit}\" # guess"),
+            (None, _) if self.word.quantity == "counter" => Ok(()),
             (None, _) => writeln!(text, "unit = \"?\" # to be filled in"),
         };
         if let Some(site) = &self.site {

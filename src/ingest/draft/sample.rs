@@ -43,7 +43,9 @@ impl Sample {
         let split = |at: usize| lines.get(at).map(|line| cells(line.text, delimiter));
         let is_data = |at: &usize| split(*at).is_some_and(|cells| is_data(&cells));
         let two_in_row = |at: &usize| is_data(at) && (is_data(&(at + 1)) || at + 1 == lines.len());
-        let data = (0..lines.len()).find(two_in_row).ok_or(ReadError::Empty)?;
+        let data = (0..lines.len())
+            .find(two_in_row)
+            .ok_or(ReadError::NotDrafted)?;
         let width = split(data).map_or(0, |cells| cells.len());
         let headers: Vec<usize> = (0..data)
             .filter(|&at| split(at).is_some_and(|cells| 2 * cells.len() > width && width > 1))
@@ -98,6 +100,18 @@ impl Sample {
                 .to_owned()
         });
         row.or(bracket.filter(|unit| !unit.is_empty()))
+    }
+
+    /// Whether a column grows by one from row to row.
+    pub fn counts(&self, at: usize) -> bool {
+        let told = self.unit_told(at).is_some();
+        let whole = |column: &Vec<f64>| {
+            column
+                .iter()
+                .all(|value| value.is_nan() || value.fract() == 0.0)
+        };
+        let column = self.columns.get(at).filter(|column| whole(column));
+        !told && column.and_then(|column| step(column)) == Some(1.0)
     }
 
     /// Whether a column advances as a clock does.

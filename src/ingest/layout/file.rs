@@ -80,6 +80,8 @@ struct LayoutFile {
     #[serde(default)]
     other_columns: OtherColumns,
     #[serde(default)]
+    alternatives: bool,
+    #[serde(default)]
     recognise: RecogniseKeys,
     #[serde(default)]
     header: HeaderKeys,
@@ -352,6 +354,7 @@ impl LayoutFile {
             text: text.to_owned(),
             ignored: self.ignored,
             strict: self.other_columns == OtherColumns::Error,
+            alternatives: self.alternatives,
             recognised_by,
             preamble: self.recognise.preamble,
             above: header.above.into_iter().map(LineKey::line).collect(),

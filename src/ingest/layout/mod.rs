@@ -130,6 +130,8 @@ pub struct Layout {
     pub ignored: Vec<String>,
     /// Whether a column it does not know is an error.
     pub strict: bool,
+    /// Whether several columns may mean the same, of which the first in the layout is read.
+    pub alternatives: bool,
     /// Names that all stand in the row of names of such a file.
     pub recognised_by: Vec<String>,
     /// Beginnings that all stand above that row.

@@ -280,6 +280,28 @@ pub const REASONS: &[(&str, &str)] = &[
         "clock_contradicted",
         "The files of the set have a common clock, but what they show does not agree with it.",
     ),
+    (
+        "same_meaning",
+        "Two columns of the file mean the same by its layout.",
+    ),
+    ("repeated_file", "The manifest's row names one file twice."),
+    (
+        "clock_doubtful",
+        "The files of the set agree only roughly in what they show; they may be of two sets.",
+    ),
+    (
+        "other_axes",
+        "The gyroscope turns about other axes than the accelerometer shows; check that both have the same axes and signs.",
+    ),
+    (
+        "rate_not_as_told",
+        "The stamps give another sampling rate than was told.",
+    ),
+    (
+        "shank_swings",
+        "The shank sensor swings as only a foot does; it may be of another recording.",
+    ),
+    ("not_drafted", "No column's name tells what it measures."),
     ("long_line", "A line of the file is too long for a table."),
     (
         "not_this_layout",

@@ -113,6 +113,7 @@ mod tests {
         "foot_acc_x:clipped_samples_12",
         "foot_gyr:scale_1.41",
         "foot_acc:from_orientation",
+        "foot_gyr:other_axes",
         "plate1_fz:sign_turned",
         "sensor:not_read_emg_01",
         "second_file:by_time_since_1970",

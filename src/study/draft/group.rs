@@ -289,7 +289,12 @@ mod tests {
             .collect();
         assert_eq!(
             out,
-            ["a/Magnetometer.csv", "README.txt", "participants.tsv"]
+            [
+                "a/Magnetometer.csv",
+                "b/Magnetometer.csv",
+                "README.txt",
+                "participants.tsv"
+            ]
         );
     }
 }

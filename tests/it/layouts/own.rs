@@ -455,9 +455,15 @@ fn a_draft_of_a_table_without_a_clock_asks_for_the_rate() {
     let draft = drafted("clockless.csv", &text);
     assert!(draft.contains("write the rate"), "{draft}");
     let folder = beside(&[file("clockless.csv", text)], &draft);
+    let ended = run(&folder, "--layout own.toml");
+    assert!(
+        ended.stderr.contains("no sampling rate"),
+        "{}",
+        ended.stderr
+    );
     assert_read(
         &folder,
-        "--layout own.toml",
+        "--layout own.toml --rate 100",
         "my-clockless",
         &native(&sheet),
     );

@@ -58,8 +58,18 @@ fn assert_joined(found: &Scored, by: &str, offset_s: f64, tolerance_s: f64) {
         (told_s - offset_s).abs() < tolerance_s,
         "{told_s}, not {offset_s}"
     );
+    // What the sensors show agrees only roughly where a knee bends apart from the foot, as it would in
+    // files of two sets: then a person is to look.
+    let fine = |row: &&super::Row| {
+        let told = if by == "correlation" {
+            "clock_doubtful"
+        } else {
+            "clock_contradicted"
+        };
+        row["status"] == "ok" || row["reason"] == told
+    };
     assert!(
-        found.inputs.iter().all(|row| row["status"] == "ok"),
+        found.inputs.iter().all(|row| fine(&row)),
         "{:?}",
         found.inputs
     );
@@ -350,7 +360,7 @@ fn a_further_file_that_is_missing_costs_its_own_row() {
     let all = shimmers(&sheet, [(0, 1); 3]);
     let found = scored(&all[..2], &manifest(&joined(&all)));
     assert_eq!(found.code, 3, "{}", found.stderr);
-    assert_eq!(found.fate("P01_left_thigh.csv"), ("failed", "cannot_open"));
+    assert_eq!(found.fate("P01_left_thigh.csv"), ("failed", "missing_file"));
     for read in ["P01_left_foot.csv", "P01_left_shank.csv"] {
         assert_eq!(found.fate(read), ("ok", ""), "{read}");
     }

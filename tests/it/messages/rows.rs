@@ -39,6 +39,7 @@ both.csv,P5,,left,,,,
 right.csv,P6,,left,,,,
 both.csv,P5,,both,2,,,
 folder.csv,P7,,,,,,
+b.csv + b.csv,P8,,,,,,
 ";
 
 /// A study in which every row is wrong in its own way, with the temporary folder's name taken out.

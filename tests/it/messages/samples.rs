@@ -126,6 +126,7 @@ fn opened() -> Vec<Message> {
         ReadError::TooLarge { limit_gib: 8 },
         ReadError::NotText,
         ReadError::LongLine,
+        ReadError::NotDrafted,
         ReadError::Empty,
         ReadError::NoHeader { row: 1 },
         ReadError::HeaderOnly { row: 1 },
@@ -144,7 +145,8 @@ fn recognised() -> Vec<Message> {
         ReadError::ImplausibleRate { column: s("Timestamp"), found_hz: 0.012, from_hz: 10.0, to_hz: 2000.0 },
         ReadError::SensorsNotPlaced { row: 1, sensors: s("Trigno 1, Trigno 2") },
         ReadError::SensorElsewhere { row: 1, sensors: s("lumbar") },
-        ReadError::NothingKnown { row: 1, layout: s("opensim"), wanted: s("ankle_angle, knee_angle") },
+        ReadError::NothingKnown { row: 5, layout: s("vicon-devices"), found: s("Imported Analog EMG - Voltage"), wanted: s("`fx` of `*force*`"), hint: "export these as well, or describe the file in a layout of your own" },
+        ReadError::SameMeaning { row: 1, column: s("RF Acc X"), other: s("LF Acc X"), layout: s("my-two") },
     )
 }
 

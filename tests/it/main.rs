@@ -8,6 +8,7 @@ mod check;
 mod commands;
 mod corrections;
 mod example;
+mod fuzz_finds;
 mod init;
 mod layouts;
 mod messages;

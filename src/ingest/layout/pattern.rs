@@ -153,8 +153,19 @@ pub struct Captured {
     pub number: Option<String>,
 }
 
-/// The open places of a pattern, longest spelling first.
-const OPEN: [&str; 3] = ["{sensor}", "{n}", "*"];
+/// A place of a pattern that a name fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Anything,
+    Sensor,
+    Number,
+}
+
+const OPEN: [(&str, Open); 3] = [
+    ("{sensor}", Open::Sensor),
+    ("{n}", Open::Number),
+    ("*", Open::Anything),
+];
 
 /// Whether `name` (already plain) is spelt by `pattern` (plain too), which may give several
 /// spellings with `|` between them.
@@ -164,41 +175,77 @@ pub fn captured(pattern: &str, name: &str) -> Option<Captured> {
         return None;
     }
     pattern.split('|').find_map(|one| {
+        if begins_otherwise(one, name) {
+            return None;
+        }
         let mut captured = Captured::default();
         matches(one, name, &mut captured).then_some(captured)
     })
 }
 
-fn matches(pattern: &str, name: &str, captured: &mut Captured) -> bool {
-    let open = pattern.char_indices().find_map(|(at, _)| {
-        let rest = pattern.get(at..)?;
-        let word = OPEN.iter().find(|word| rest.starts_with(**word))?;
-        Some((at, *word))
+/// Whether the first letters differ, which tells most names apart.
+fn begins_otherwise(pattern: &str, name: &str) -> bool {
+    let first = pattern.as_bytes().first();
+    let is_open = first.is_some_and(|byte| b"*{".contains(byte));
+    !is_open && first != name.as_bytes().first()
+}
+
+/// The next open place of a pattern: what stands before it, which it is, what stands behind it.
+fn next_open(pattern: &str) -> Option<(&str, Open, &str)> {
+    let places = OPEN.iter().filter_map(|(word, open)| {
+        let at = pattern.find(word)?;
+        Some((at, *word, *open))
     });
-    let Some((at, word)) = open else {
+    let (at, word, open) = places.min_by_key(|(at, ..)| *at)?;
+    Some((pattern.get(..at)?, open, pattern.get(at + word.len()..)?))
+}
+
+/// Each open place takes as little as it can, a number all its digits: one pass, however many there are.
+fn matches(pattern: &str, name: &str, captured: &mut Captured) -> bool {
+    let Some((before, mut open, mut tail)) = next_open(pattern) else {
         return pattern == name;
     };
-    let (literal, tail) = pattern.split_at(at);
-    let (Some(rest), Some(tail)) = (name.strip_prefix(literal), tail.strip_prefix(word)) else {
+    let Some(mut rest) = name.strip_prefix(before) else {
         return false;
     };
-    let ends = rest.char_indices().map(|(end, _)| end);
-    for end in ends.chain(std::iter::once(rest.len())) {
-        let (held, behind) = rest.split_at(end);
-        if word == "{n}" && !held.bytes().all(|byte| byte.is_ascii_digit()) {
+    loop {
+        let further = next_open(tail);
+        let literal = further.map_or(tail, |(literal, ..)| literal);
+        let Some(at) = filled(open, rest, literal, further.is_none()) else {
             return false;
+        };
+        let (held, behind) = rest.split_at(at);
+        match open {
+            Open::Sensor => captured.sensor = Some(held.to_owned()),
+            Open::Number => captured.number = Some(held.to_owned()),
+            Open::Anything => {}
         }
-        let empty = held.is_empty() && word != "*";
-        if !empty && matches(tail, behind, captured) {
-            match word {
-                "{sensor}" => captured.sensor = Some(held.to_owned()),
-                "{n}" => captured.number = Some(held.to_owned()),
-                _ => {}
-            }
-            return true;
+        let Some(behind) = behind.strip_prefix(literal) else {
+            return false;
+        };
+        match further {
+            Some((_, next, behind_it)) => (open, tail, rest) = (next, behind_it, behind),
+            None => return behind.is_empty(),
         }
     }
-    false
+}
+
+/// How many bytes of `rest` an open place takes before `literal`, which ends the name if it is the
+/// last.
+fn filled(open: Open, rest: &str, literal: &str, is_last: bool) -> Option<usize> {
+    if open == Open::Number {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        return (digits > 0).then_some(digits);
+    }
+    let least = match open {
+        Open::Sensor => rest.chars().next()?.len_utf8(),
+        Open::Anything | Open::Number => 0,
+    };
+    if is_last {
+        let at = rest.len().checked_sub(literal.len())?;
+        return (at >= least && rest.ends_with(literal)).then_some(at);
+    }
+    rest.get(least..)?.find(literal).map(|at| at + least)
 }
 
 #[cfg(test)]
@@ -219,6 +266,15 @@ mod tests {
         );
         assert_eq!(captured("ground_force{n}_vx", "ground_force_vx"), None);
         assert_eq!(captured("a*b", "ab"), Some(Captured::default()));
+        assert_eq!(captured("a*bc*d", "axbxbcxd"), Some(Captured::default()));
+        assert_eq!(
+            captured("*:lhee", "me:lhee:lhee"),
+            Some(Captured::default())
+        );
+        assert_eq!(captured("{sensor}x", "x"), None);
+        let many = captured(&"*a".repeat(60), &"a".repeat(150));
+        assert_eq!(many, Some(Captured::default()));
+        assert_eq!(captured(&("*a".repeat(60) + "b"), &"a".repeat(150)), None);
         assert_eq!(
             captured("counter|packetcounter", "packetcounter"),
             Some(Captured::default())

@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::motion::shown;
-use crate::study::{Correction, Entry, STUDY_FILE, Study};
+use crate::study::{Correction, Entry, Refused, STUDY_FILE, Study};
 use crate::tables::{InputRow, InputStatus, trace_path};
 
+use super::corrections::unknown_recording;
 use super::failure::Failure;
 use super::file::Job;
 use super::warning::{self, Warning};
@@ -140,21 +141,36 @@ pub fn check(
         files: files.in_order(study),
         study: of_study(study)
             .into_iter()
-            .chain(study.corrections.rows.iter().filter_map(of_correction))
+            .chain(
+                study
+                    .corrections
+                    .rows
+                    .iter()
+                    .filter_map(|row| of_correction(row, study)),
+            )
             .collect(),
     })
 }
 
-/// A row of the corrections file that asks for nothing that can be done.
-fn of_correction(row: &Correction) -> Option<Finding> {
-    let refused = row.change.as_ref().err()?;
+/// A row of the corrections file that cannot be applied, whatever the recordings show.
+fn of_correction(row: &Correction, study: &Study) -> Option<Finding> {
+    let file = row.recording.split('#').next().unwrap_or_default();
+    let entries = study.entries.iter().map(|entry| entry.file.as_str());
+    let skipped = study.skipped.iter().map(|skipped| skipped.file.as_str());
+    let faults = study.faults.iter().map(|fault| fault.file.as_str());
+    let known: Vec<&str> = entries.chain(skipped).chain(faults).collect();
+    let Refused { code, message } = match &row.change {
+        Err(refused) => refused.clone(),
+        Ok(_) if known.contains(&file) => return None,
+        Ok(_) => unknown_recording(&row.recording, known.iter().copied()),
+    };
     Some(Finding {
         severity: Severity::Error,
-        reason: refused.code.to_owned(),
+        reason: code.to_owned(),
         manifest_row: None,
         row: Some(row.row),
         column: None,
-        message: format!("{}, row {}: {}", row.file, row.row, refused.message),
+        message: format!("{}, row {}: {message}", row.file, row.row),
     })
 }
 

@@ -127,15 +127,19 @@ impl Known<'_> {
 
     fn unknown(&self, name: &str) -> Refused {
         let files = self.inputs.iter().map(|row| row.file.as_str());
-        let names = self.recordings.iter().copied().chain(files);
-        refused(
-            "unknown_recording",
-            format!(
-                "no recording of this run is called `{name}`{}; write it as the column `recording` of `sets` has it",
-                did_you_mean(nearest(name, names))
-            ),
-        )
+        unknown_recording(name, self.recordings.iter().copied().chain(files))
     }
+}
+
+/// The refusal of a correction whose recording is not among `known`.
+pub(super) fn unknown_recording<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Refused {
+    refused(
+        "unknown_recording",
+        format!(
+            "no recording of this run is called `{name}`{}; write it as the column `recording` of `sets` has it",
+            did_you_mean(nearest(name, known))
+        ),
+    )
 }
 
 fn refused(code: &'static str, message: String) -> Refused {

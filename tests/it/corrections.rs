@@ -667,3 +667,32 @@ fn prop_corrections_give_the_same_bytes_at_any_number_of_threads() {
     assert_eq!(folder.soleus("report out1").code, 0);
     assert!(folder.tree("out1/report") == pages);
 }
+
+#[test]
+fn a_check_tells_what_can_never_be_applied() {
+    let folder = study();
+    let rows = [
+        asks("a.csv", "reject", 12.0, ""),
+        asks("nix.csv", "accept", 12.0, ""),
+        asks("a.csv", "rejct", 12.0, ""),
+    ];
+    folder.write("in/corrections.csv", HEADER.to_owned() + &rows.join("\n"));
+    let ended = folder.soleus("check in");
+    assert_eq!(ended.code, 3, "{}", ended.stdout);
+    for words in [
+        "row 3: no recording of this run is called `nix.csv`",
+        "row 4: action `rejct`",
+    ] {
+        assert!(
+            ended
+                .stdout
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .contains(words),
+            "{words}: {}",
+            ended.stdout
+        );
+    }
+    assert!(!ended.stdout.contains("row 2"), "{}", ended.stdout);
+}

@@ -35,7 +35,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Finish, CliError> {
     } else {
         print::result(&text::page(&checked))?;
     }
-    Ok(match checked.count(CheckStatus::Failing) {
+    let of_study = checked.study.iter();
+    let errors = of_study.filter(|finding| finding.severity == Severity::Error);
+    Ok(match checked.count(CheckStatus::Failing) + errors.count() {
         0 => Finish::Whole,
         _ => Finish::SomeFailed,
     })

@@ -7,6 +7,7 @@ use super::corrections::{self, Corrections};
 use super::error::{Fault, Skipped, StudyError};
 use super::file_sets::{files_of_set, is_companion_path, is_repeated, sets_of_files};
 use super::identity::{name_by_file, without_duplicates};
+use super::manifest::ManifestRow;
 use super::names::{bids_cells, recording_stem};
 use super::row::Cells;
 use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
@@ -260,58 +261,44 @@ impl Found {
                 cells: &row.cells,
                 decimal_comma: manifest.decimal_comma,
             };
-            let Some(name) = cells.text("file").map(clean_name) else {
+            let Some(cell) = cells.text("file").map(clean_name) else {
                 self.faults.push(no_file(row.row));
                 continue;
             };
-            let repeated = is_repeated(&name);
-            let (name, others) = files_of_set(&base, name);
-            let path = base.join(&name);
+            let (first, others) = files_of_set(&base, cell.clone());
+            let path = base.join(&first);
             if !chosen(&path) {
                 continue;
             }
-            self.seen.insert(canonical(&path));
-            let mut entry = row_entry(
-                &row.cells,
-                manifest.decimal_comma,
-                &path,
-                format!("{prefix}{name}"),
-            );
-            for other in &others {
-                let path = base.join(other);
-                self.seen.insert(canonical(&path));
-                if let Ok(entry) = &mut entry {
-                    entry.others.push((format!("{prefix}{other}"), path));
-                }
-            }
-            if let Err(fault) = &entry {
-                self.faults.extend(others.iter().map(|other| Fault {
-                    file: format!("{prefix}{other}"),
-                    manifest_row: Some(row.row),
-                    reason_code: "first_file_failed",
-                    message: format!("{} could not be read, so nothing was joined", fault.file),
-                    column: Some("file".to_owned()),
-                }));
-            }
-            if repeated {
-                entry = Err(Fault {
-                    reason_code: "repeated_file",
-                    message: "the row names one file twice; name each file of the set once"
-                        .to_owned(),
-                    column: Some("file".to_owned()),
-                    ..fault_of(&format!("{prefix}{name}"))
-                });
-            }
-            if row.surplus > 0 {
-                entry = Err(Fault {
-                    reason_code: "row_length",
-                    message: SURPLUS.to_owned(),
-                    ..fault_of(&format!("{prefix}{name}"))
-                });
-            }
-            self.add(entry, Some(row.row));
+            let named = |name: &String| (format!("{prefix}{name}"), base.join(name));
+            let others: Vec<(String, PathBuf)> = others.iter().map(named).collect();
+            let places = others.iter().map(|(_, path)| path).chain([&path]);
+            self.seen.extend(places.map(|path| canonical(path)));
+            let file = format!("{prefix}{first}");
+            let entry = match fault_of_row(row, &cell, &file) {
+                Some(fault) => Err(fault),
+                None => row_entry(&row.cells, manifest.decimal_comma, &path, file),
+            };
+            self.add_row(entry, others, row.row);
         }
         Ok(())
+    }
+
+    /// A row of a manifest and the further files of its set, which fail with the first.
+    fn add_row(&mut self, entry: Result<Entry, Fault>, others: Vec<(String, PathBuf)>, row: u64) {
+        if let Err(fault) = &entry {
+            self.faults.extend(others.iter().map(|(file, _)| Fault {
+                file: file.clone(),
+                manifest_row: Some(row),
+                reason_code: "first_file_failed",
+                message: format!(
+                    "{} could not be read, so nothing was joined; correct that file first",
+                    fault.file
+                ),
+                column: Some("file".to_owned()),
+            }));
+        }
+        self.add(entry.map(|entry| Entry { others, ..entry }), Some(row));
     }
 
     /// Files of one set; what programs put beside recordings is told as skipped.
@@ -397,6 +384,23 @@ impl Found {
 
 pub(super) const SURPLUS: &str = "the row has more cells than the header has columns; put text that holds a delimiter in quotes, \
                        and decimal commas only where the delimiter is `;` or TAB";
+
+/// What is wrong with a row as a whole.
+fn fault_of_row(row: &ManifestRow, cell: &str, file: &str) -> Option<Fault> {
+    if row.surplus > 0 {
+        return Some(Fault {
+            reason_code: "row_length",
+            message: SURPLUS.to_owned(),
+            ..fault_of(file)
+        });
+    }
+    is_repeated(cell).then(|| Fault {
+        reason_code: "repeated_file",
+        message: "the row names one file twice; name each file of the set once".to_owned(),
+        column: Some("file".to_owned()),
+        ..fault_of(file)
+    })
+}
 
 const COMPANION: &str =
     "the file belongs to the recordings beside it and is none itself; leave it there";

@@ -445,3 +445,20 @@ fn one_file_of_one_segment_is_no_foot() {
     assert_eq!(found.code, 3, "{}", found.stderr);
     assert_eq!(found.fate("P01_left_shank.csv"), ("failed", "no_source"));
 }
+
+/// A row that is at fault as a whole takes no file with it unseen.
+#[test]
+fn regress_every_file_of_a_faulty_row_stands_in_inputs() {
+    let sheet = leg(100.0);
+    let files = shimmers(&sheet, [(0, 1); 3]);
+    let twice = format!("{} + P01_left_foot.csv", joined(&files));
+    let surplus = format!("file,participant\n{},P01,left,1\n", joined(&files));
+    for (manifest, reason) in [(manifest(&twice), "repeated_file"), (surplus, "row_length")] {
+        let found = scored(&files, &manifest);
+        assert_eq!(found.code, 3, "{}", found.stderr);
+        assert_eq!(found.fate("P01_left_foot.csv"), ("failed", reason));
+        for further in ["P01_left_shank.csv", "P01_left_thigh.csv"] {
+            assert_eq!(found.fate(further), ("failed", "first_file_failed"));
+        }
+    }
+}

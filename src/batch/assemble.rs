@@ -202,38 +202,21 @@ pub fn assemble(
             }
         };
         let source = Some((part.source().clone(), part.duration_s()));
-        let file = file.clone();
-        if part.is_assumed_foot() && !part.adds_to(&set) {
-            let joint = Err(Failure::new("sensors_not_placed", NOT_PLACED.to_owned()));
-            others.push(Other {
-                file,
-                source,
-                joint,
-            });
-            continue;
-        }
-        if let Some((shared, offset_s)) = set.offset_s(&part) {
-            let compared = compared(&alone, &part, offset_s, entry, sources.limits);
+        let joint = if part.is_assumed_foot() && !part.adds_to(&set) {
+            Err(Failure::new("sensors_not_placed", NOT_PLACED.to_owned()))
+        } else if let Some((shared, offset_s)) = set.offset_s(&part) {
+            let joint = on_shared_clock(&alone, &part, (shared, offset_s), entry, sources.limits);
             set = set.joined(part, offset_s);
-            others.push(Other {
-                file,
-                source,
-                joint: Ok(Joint {
-                    by: JoinedBy::Shared(shared),
-                    offset_s,
-                    correlation: None,
-                    residual_s: compared.flatten(),
-                    comparable: compared.is_some(),
-                }),
-            });
+            Ok(joint)
         } else {
             waiting.push((at, part));
-            others.push(Other {
-                file,
-                source,
-                joint: Err(Failure::new("not_joined", String::new())),
-            });
-        }
+            Err(Failure::new("not_joined", String::new()))
+        };
+        others.push(Other {
+            file: file.clone(),
+            source,
+            joint,
+        });
     }
     let mut recording = set.recording()?;
     for (at, part) in waiting {
@@ -277,18 +260,26 @@ fn unread(file: &str, path: &Path, entry: &Entry, error: &ReadError) -> Other {
     }
 }
 
-/// What the signals of two files with a common clock say it is wrong by, if they show the same; `None`
-/// where one of them alone shows nothing to compare.
-fn compared(
+/// A further file on a common clock, and what the signals say of that clock.
+fn on_shared_clock(
     first: &Result<Recording, ReadError>,
     part: &Part,
-    offset_s: f64,
+    (shared, offset_s): (SharedClock, f64),
     entry: &Entry,
     limits: &Limits,
-) -> Option<Option<f64>> {
-    let first = first.as_ref().ok()?;
-    let second = part.clone().recording().ok()?;
-    compared_s(first, &second, offset_s, entry, limits)
+) -> Joint {
+    let second = part.clone().recording();
+    let compared = match (first, &second) {
+        (Ok(first), Ok(second)) => compared_s(first, second, offset_s, entry, limits),
+        _ => None,
+    };
+    Joint {
+        by: JoinedBy::Shared(shared),
+        offset_s,
+        correlation: None,
+        residual_s: compared.flatten(),
+        comparable: compared.is_some(),
+    }
 }
 
 fn by_what_both_show(

@@ -1,6 +1,7 @@
 //! The columns of a file against a layout: which is time, which becomes which channel.
 
-use super::layout::{ClockRule, KnownColumn, Layout, Meaning, Sign, captured, plain};
+use super::layout::{Captured, ClockRule, KnownColumn, Layout, Meaning, Sign, captured, plain};
+use super::own_names::own_name;
 use super::recognise::{Names, first_number, spelt};
 use super::units::{self, Scale};
 use super::{Axis, Leg, Quantity, ReadError};
@@ -94,6 +95,13 @@ struct Taken<'l> {
     rate_hz: Option<f64>,
 }
 
+/// A column of the layout that a cell may be, and its place in the list.
+struct Fit<'l> {
+    rank: usize,
+    known: &'l KnownColumn,
+    captured: Captured,
+}
+
 /// What a layout, a file's names and the user make of the columns.
 pub(super) struct Columns<'a> {
     pub layout: &'a Layout,
@@ -154,23 +162,8 @@ impl Columns<'_> {
         }
         let of = |cells: &[String]| cells.get(at).cloned().unwrap_or_default();
         let sensor = of(&self.names.sensors);
-        let plain_sensor = plain(&sensor);
-        let fits = |pattern: &Option<String>, text: &str| {
-            let pattern = pattern.as_ref();
-            pattern.is_none_or(|pattern| captured(pattern, text).is_some())
-        };
-        let known = self.layout.columns.iter().enumerate();
-        let held = |(rank, known): (usize, &'_ _)| -> Option<_> {
-            let known: &KnownColumn = known;
-            let names = [&whole, &name];
-            let captured = names
-                .into_iter()
-                .find_map(|name| captured(&known.name, name))?;
-            let fits = fits(&known.sensor, &plain_sensor) && fits(&known.file, self.file);
-            fits.then_some((rank, captured))
-        };
-        let fitting: Vec<_> = known.filter_map(held).collect();
-        let Some((first, first_captured)) = fitting.first() else {
+        let fitting = self.fitting(&[&whole, &name], &plain(&sensor));
+        let Some(first) = fitting.first() else {
             return if self.layout.strict {
                 Err(self.unknown(cell, &name))
             } else {
@@ -179,42 +172,60 @@ impl Columns<'_> {
         };
         let bracket = bracket(cell);
         let told_rate = bracket.filter(|text| is_rate(text)).and_then(first_number);
-        let rate_hz = told_rate.or_else(|| first_number(&of(&self.names.rates)));
         let unit_cell = of(&self.names.units);
         let told = Some(unit_cell.as_str())
             .filter(|unit| !unit.is_empty())
             .or(bracket.filter(|text| !is_rate(text) && name.len() < whole.len()));
-        let chosen = fitting.iter().find_map(|(rank, captured)| {
-            let known = self.layout.columns.get(*rank)?;
-            let unit = match told {
-                None => known.unit.clone(),
-                Some(told) => Some(units::spelt(told, &known.units)?.to_owned()),
-            };
-            Some((*rank, known, captured, unit))
-        });
-        let whole_name = self.layout.columns.get(*first);
+        let with_unit = |fit: &Fit<'_>| match told {
+            None => Some(fit.known.unit.clone()),
+            Some(told) => Some(Some(units::spelt(told, &fit.known.units)?.to_owned())),
+        };
+        let mut by_unit = fitting
+            .iter()
+            .filter_map(|fit| Some((fit, with_unit(fit)?)));
         // The brackets of `Mat[1][2]` are part of the name.
-        let by_whole = whole_name
-            .filter(|known| known.name.contains('[') && captured(&known.name, &whole).is_some());
-        let (rank, known, captured, unit) = match (chosen, by_whole, told) {
-            (Some(chosen), ..) => chosen,
-            (None, Some(known), _) => (*first, known, first_captured, known.unit.clone()),
-            (None, None, told) => return Err(self.unknown_unit(cell, *first, told)),
+        let is_whole =
+            first.known.name.contains('[') && captured(&first.known.name, &whole).is_some();
+        let (fit, unit) = match by_unit.next() {
+            Some(chosen) => chosen,
+            None if is_whole => (first, first.known.unit.clone()),
+            None => return Err(self.unknown_unit(cell, first.rank, told)),
         };
         Ok(Some(Taken {
             at,
-            known,
-            rank,
+            known: fit.known,
+            rank: fit.rank,
             unit,
-            sensor: match (&captured.sensor, &known.sensor) {
+            sensor: match (&fit.captured.sensor, &fit.known.sensor) {
                 (Some(held), _) => as_in_cell(cell, held),
                 // What stands above the name tells the quantity, not the sensor.
                 (None, Some(_)) => String::new(),
                 (None, None) => sensor,
             },
-            number: captured.number.clone(),
-            rate_hz,
+            number: fit.captured.number.clone(),
+            rate_hz: told_rate.or_else(|| first_number(&of(&self.names.rates))),
         }))
+    }
+
+    /// Columns of the layout that a cell of these names, below this sensor, may be.
+    fn fitting(&self, names: &[&str; 2], sensor: &str) -> Vec<Fit<'_>> {
+        let fits = |pattern: &Option<String>, text: &str| {
+            let pattern = pattern.as_ref();
+            pattern.is_none_or(|pattern| captured(pattern, text).is_some())
+        };
+        let known = self.layout.columns.iter().enumerate();
+        known
+            .filter_map(|(rank, known)| {
+                let mut names = names.iter();
+                let captured = names.find_map(|name| captured(&known.name, name))?;
+                let fits = fits(&known.sensor, sensor) && fits(&known.file, self.file);
+                fits.then_some(Fit {
+                    rank,
+                    known,
+                    captured,
+                })
+            })
+            .collect()
     }
 
     fn nothing_known(&self) -> ReadError {
@@ -624,49 +635,6 @@ fn is_rate(text: &str) -> bool {
     number
         .strip_suffix("hz")
         .is_some_and(|number| number.trim().parse::<f64>().is_ok())
-}
-
-/// The name a channel has in the project's own layout.
-pub(super) fn own_name(leg: Option<Leg>, quantity: Quantity) -> String {
-    use super::Site;
-    let leg = match leg {
-        Some(Leg::Left) => "left_",
-        Some(Leg::Right) => "right_",
-        None => "",
-    };
-    let site = |site| match site {
-        Site::Foot => "foot",
-        Site::Shank => "shank",
-        Site::Thigh => "thigh",
-    };
-    let axis = |axis| match axis {
-        Axis::X => "x",
-        Axis::Y => "y",
-        Axis::Z => "z",
-    };
-    let plate = |plate: u8| {
-        if plate == 0 {
-            String::new()
-        } else {
-            format!("plate{plate}_")
-        }
-    };
-    match quantity {
-        Quantity::Acceleration(at, on) => format!("{leg}{}_acc_{}", site(at), axis(on)),
-        Quantity::AngularRate(at, on) => format!("{leg}{}_gyr_{}", site(at), axis(on)),
-        Quantity::FreeAcceleration(at, on) | Quantity::EarthAcceleration(at, on) => {
-            format!("{leg}{}_freeacc_{}", site(at), axis(on))
-        }
-        Quantity::Quaternion(at, part) => format!("{leg}{}_quaternion_{part}", site(at)),
-        Quantity::RotationMatrix(at, part) => format!("{leg}{}_matrix_{part}", site(at)),
-        Quantity::Force(of, on) => format!("{leg}{}f{}", plate(of), axis(on)),
-        Quantity::Moment(of, on) => format!("{leg}{}m{}", plate(of), axis(on)),
-        Quantity::CentreOfPressure(of, on) => format!("{leg}{}cop{}", plate(of), axis(on)),
-        Quantity::HeelHeight => format!("{leg}heel_height"),
-        Quantity::FootPitch => format!("{leg}foot_pitch"),
-        Quantity::AnkleAngle => format!("{leg}ankle_angle"),
-        Quantity::KneeAngle => format!("{leg}knee_angle"),
-    }
 }
 
 /// An inertial sensor needs all three axes of what it measures.

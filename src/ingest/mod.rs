@@ -11,6 +11,7 @@ mod header;
 mod layout;
 mod number;
 mod orientation;
+mod own_names;
 mod part;
 mod physics;
 mod placing;

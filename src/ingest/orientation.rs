@@ -5,8 +5,9 @@
 //! `Rᵀ (a + g ẑ)` of the acceleration `a` without gravity, and the turning in the sensor's frame is
 //! the rotation vector of `R(t−Δ)ᵀ R(t+Δ)` over `2 Δ` (Solà 2017, arXiv:1711.02508).
 
-use super::header::{ChannelColumn, own_name};
+use super::header::ChannelColumn;
 use super::layout::Sign;
+use super::own_names::own_name;
 use super::sensors::{Signal, sensor};
 use super::units::STANDARD_GRAVITY_MPS2;
 use super::{Axis, Leg, Quantity, ReadError, Site};

@@ -6,8 +6,9 @@
 
 use std::path::Path;
 
-use super::header::{ChannelColumn, own_name};
+use super::header::ChannelColumn;
 use super::layout::{Layout, plain};
+use super::own_names::own_name;
 use super::{Leg, Quantity, ReadError, Site};
 use crate::study::{Place, Side, Spot, place};
 
@@ -24,66 +25,92 @@ pub(super) struct Told<'a> {
     pub leg: bool,
 }
 
-/// Puts every inertial channel in its place, and leaves out those of sensors that sit elsewhere.
+/// Where a sensor was put; no site where nothing of it is read.
+struct Settled {
+    sensor: String,
+    site: Option<Site>,
+    leg: Option<Leg>,
+}
+
+/// Puts every inertial channel in its place, and leaves those of sensors that sit elsewhere open.
 pub(super) fn settle(
     channels: &mut [ChannelColumn],
     layout: &Layout,
     told: Told<'_>,
     row: u64,
 ) -> Result<Vec<String>, ReadError> {
+    let mut notes = Vec::new();
+    let settled = sites(&open_sensors(channels), layout, told, row, &mut notes)?;
+    for channel in channels.iter_mut().filter(|channel| is_open(channel)) {
+        let of = settled.iter().find(|of| of.sensor == channel.sensor);
+        if let Some((site, leg)) = of.and_then(|of| Some((of.site?, of.leg))) {
+            channel.quantity = at_site(channel.quantity, site);
+            channel.leg = channel.leg.or(leg);
+            channel.name = own_name(channel.leg, channel.quantity);
+            channel.placed = true;
+        }
+    }
+    Ok(notes)
+}
+
+fn open_sensors(channels: &[ChannelColumn]) -> Vec<String> {
     let mut sensors: Vec<String> = Vec::new();
     for channel in channels.iter().filter(|channel| is_open(channel)) {
         if !sensors.contains(&channel.sensor) {
             sensors.push(channel.sensor.clone());
         }
     }
-    let (mut notes, mut settled) = (Vec::new(), Vec::new());
+    sensors
+}
+
+/// The site of each sensor; of two at one site the first is read.
+fn sites(
+    sensors: &[String],
+    layout: &Layout,
+    told: Told<'_>,
+    row: u64,
+    notes: &mut Vec<String>,
+) -> Result<Vec<Settled>, ReadError> {
     let single = sensors.len() == 1;
-    let places: Vec<Place> = sensors
-        .iter()
-        .map(|sensor| of_sensor(sensor, layout, told, single))
-        .collect();
+    let of = |sensor: &String| of_sensor(sensor, layout, told, single);
+    let places: Vec<Place> = sensors.iter().map(of).collect();
     let on_leg = |place: &Place| place.spot.is_some_and(|spot| site_of_spot(spot).is_some());
     if sensors.len() > 1 && !places.iter().any(on_leg) {
         let sensors = sensors.join("`, `");
         return Err(ReadError::SensorsNotPlaced { row, sensors });
     }
-    let mut taken: Vec<(Option<Leg>, Site)> = Vec::new();
+    let mut settled: Vec<Settled> = Vec::with_capacity(sensors.len());
     for (sensor, place) in sensors.iter().zip(places) {
-        let (site, note) = match place.spot {
-            None if single => (Some(Site::Foot), Some(ASSUMED_FOOT.to_owned())),
+        let site = match place.spot {
+            None if single => {
+                notes.push(ASSUMED_FOOT.to_owned());
+                Some(Site::Foot)
+            }
             Some(Spot::Elsewhere) if single => {
                 let sensors = name_of(sensor, told);
                 return Err(ReadError::SensorElsewhere { row, sensors });
             }
-            spot => (spot.and_then(site_of_spot), None),
+            spot => spot.and_then(site_of_spot),
         };
-        notes.extend(note);
         let leg = if told.leg && single {
             None
         } else {
             place.side.map(leg_of)
         };
-        let site = site.filter(|site| !taken.contains(&(leg, *site)));
-        if let Some(site) = site {
-            taken.push((leg, site));
-        } else {
+        let is_taken = settled
+            .iter()
+            .any(|other| other.site == site && other.leg == leg);
+        let site = site.filter(|_| !is_taken);
+        if site.is_none() {
             notes.push(format!("sensor:not_read_{}", code_of(sensor)));
         }
-        settled.push((sensor.clone(), site, leg));
+        settled.push(Settled {
+            sensor: sensor.clone(),
+            site,
+            leg,
+        });
     }
-    for channel in channels.iter_mut().filter(|channel| is_open(channel)) {
-        let of = settled
-            .iter()
-            .find(|(sensor, ..): &&(String, Option<Site>, Option<Leg>)| *sensor == channel.sensor);
-        if let Some((_, Some(site), leg)) = of {
-            channel.quantity = at_site(channel.quantity, *site);
-            channel.leg = channel.leg.or(*leg);
-            channel.name = own_name(channel.leg, channel.quantity);
-            channel.placed = true;
-        }
-    }
-    Ok(notes)
+    Ok(settled)
 }
 
 /// A sensor's name as a part of a code.

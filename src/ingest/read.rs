@@ -266,32 +266,15 @@ fn parts(
             .filter(|(column, _)| used(column))
             .filter_map(|(column, values)| Some((column.clone(), values.take()?)))
             .collect();
-        if own.is_empty() || stamps.ticks.is_empty() {
-            continue;
+        if !own.is_empty() && !stamps.ticks.is_empty() {
+            let of = OfFile {
+                layout,
+                names,
+                header,
+                reading,
+            };
+            parts.push(of.part(own, rule, stamps, source.clone())?);
         }
-        let mut source = source.clone();
-        source.rows = stamps.rows.len() as u64;
-        let (limits, told_hz) = (reading.limits, reading.rate_hz.or(names.rate_hz));
-        let timed = timed(layout, rule, stamps, header, (limits, told_hz))?;
-        let stamped = matches!(rule, RowClock::Stamps { .. });
-        let other_rate = told_hz.is_some_and(|told_hz| {
-            stamped && (timed.clock.rate_hz / told_hz - 1.0).abs() > RATE_DIFFERS
-        });
-        let other_rate = other_rate.then(|| "time:rate_not_as_told".to_owned());
-        source.notes.extend(other_rate);
-        let stray = (timed.strays > 0).then(|| "time:stray_stamps".to_owned());
-        source.notes.extend(stray);
-        let mut part = on_clock(own, &timed.clock, header.row, source)?;
-        part.start = layout
-            .clock
-            .shared
-            .filter(|_| names.shared)
-            .map(|shared| Start {
-                shared,
-                at_ns: timed.start_ns,
-                wraps_ns: timed.wraps_ns,
-            });
-        parts.push(part);
     }
     parts.sort_by(|a, b| b.rate_hz.total_cmp(&a.rate_hz));
     let start_ns = |part: &Part| part.start.as_ref().map_or(0, |start| start.at_ns);
@@ -305,6 +288,49 @@ fn parts(
     });
     part.long_and_fast_enough(reading.limits)?;
     Ok(part)
+}
+
+/// What is known of a file whose channels are brought on their clocks.
+struct OfFile<'a> {
+    layout: &'a Layout,
+    names: &'a Names,
+    header: &'a Header,
+    reading: &'a Reading<'a>,
+}
+
+impl OfFile<'_> {
+    /// The channels of one clock.
+    fn part(
+        &self,
+        own: Vec<Signal>,
+        rule: &RowClock,
+        stamps: Stamps,
+        mut source: SourceFile,
+    ) -> Result<Part, ReadError> {
+        source.rows = stamps.rows.len() as u64;
+        let told_hz = self.reading.rate_hz.or(self.names.rate_hz);
+        let told = (self.reading.limits, told_hz);
+        let timed = timed(self.layout, rule, stamps, self.header, told)?;
+        let stamped = matches!(rule, RowClock::Stamps { .. });
+        let differs = |told_hz: f64| (timed.clock.rate_hz / told_hz - 1.0).abs() > RATE_DIFFERS;
+        let findings = [
+            (
+                stamped && told_hz.is_some_and(differs),
+                "time:rate_not_as_told",
+            ),
+            (timed.strays > 0, "time:stray_stamps"),
+        ];
+        let noted = findings.into_iter().filter(|(found, _)| *found);
+        source.notes.extend(noted.map(|(_, note)| note.to_owned()));
+        let mut part = on_clock(own, &timed.clock, self.header.row, source)?;
+        let shared = self.layout.clock.shared.filter(|_| self.names.shared);
+        part.start = shared.map(|shared| Start {
+            shared,
+            at_ns: timed.start_ns,
+            wraps_ns: timed.wraps_ns,
+        });
+        Ok(part)
+    }
 }
 
 /// Clocks by their stamps: those that are the same belong together.

@@ -12,7 +12,7 @@ use crate::study::Place;
 
 pub use file::LayoutError;
 pub use known::{Layouts, user_layout_path};
-pub use pattern::{captured, plain};
+pub use pattern::{Captured, captured, plain};
 
 /// What a column of a layout is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

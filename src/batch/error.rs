@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::ingest::{LayoutError, Layouts};
-use crate::report::ReportError;
+use crate::report::{LanguageError, ReportError};
 use crate::study::{StudyError, did_you_mean};
 use crate::tables::TableError;
 
@@ -18,6 +18,9 @@ pub enum BatchError {
     /// A layout of the user's cannot be used.
     #[error(transparent)]
     Layout(#[from] LayoutError),
+    /// The language asked for cannot be used.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
     /// The layout asked for does not exist.
     #[error("unknown layout `{name}`{}, expected one of: {known}; correct it", did_you_mean(suggestion.as_deref()))]
     UnknownLayout {
@@ -87,6 +90,7 @@ impl BatchError {
             self,
             Self::Study(_)
                 | Self::Layout(_)
+                | Self::Language(_)
                 | Self::UnknownLayout { .. }
                 | Self::OutHoldsRecordings { .. }
                 | Self::OutHoldsFiles { .. }

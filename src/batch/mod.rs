@@ -29,7 +29,7 @@ use crate::progress::{METRICS, follow};
 use crate::score::{ScoredSet, second_pass};
 use crate::study::Study;
 use crate::tables::{self, CorrectionRow, Format, InputRow, InputStatus};
-use crate::{progress, report};
+use crate::{progress, report, report::Words};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
 pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
@@ -54,6 +54,8 @@ pub struct Options {
     pub rate_hz: Option<f64>,
     /// Files scored at the same time; 0 for as many as there are processors.
     pub jobs: usize,
+    /// Language of the participants' pages, by code or as a file; `None` takes the study's.
+    pub language: Option<String>,
     /// Formats of the tables besides Parquet, which is always written.
     pub formats: Vec<Format>,
 }
@@ -110,9 +112,11 @@ impl Outcome {
 /// cannot be written to. A recording that cannot be scored is no error but a row of `inputs`.
 pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Outcome, BatchError> {
     let sources = sources(study, options.layout.as_deref(), options.rate_hz)?;
+    let words = words(study, options)?;
     let pool = threads(options.jobs)?;
     let folder = ResultFolder::prepare(&options.out, study)?;
-    let mut outcome = pool.install(|| fill(study, options, &sources, watcher, folder.path()))?;
+    let mut outcome =
+        pool.install(|| fill(study, options, &sources, &words, watcher, folder.path()))?;
     let index = outcome
         .index
         .strip_prefix(folder.path())
@@ -140,11 +144,21 @@ fn sources<'a>(
     Sources::of(study, layout, rate_hz)
 }
 
+/// The language asked for, else the study's, else English.
+fn words(study: &Study, options: &Options) -> Result<Words, BatchError> {
+    let settings = &study.settings;
+    let beside = settings.language_file.as_deref().map(Path::to_string_lossy);
+    let asked = options.language.as_deref().or(beside.as_deref());
+    let name = asked.or(settings.language.as_deref()).unwrap_or("en");
+    Ok(Words::of(name)?)
+}
+
 /// Everything below `dir`.
 fn fill(
     study: &Study,
     options: &Options,
     sources: &Sources<'_>,
+    words: &Words,
     watcher: &dyn Watcher,
     dir: &Path,
 ) -> Result<Outcome, BatchError> {
@@ -170,7 +184,11 @@ fn fill(
     tables::write(&results, dir, &formats)?;
     let mut outcome = outcome(inputs, corrections, &sets);
     run_file::write(dir, study, sources, &formats, &outcome)?;
-    outcome.index = report::write(dir)?.index;
+    words.keep(dir).map_err(|source| BatchError::Write {
+        path: dir.to_owned(),
+        source,
+    })?;
+    outcome.index = report::write(dir, words)?.index;
     Ok(outcome)
 }
 

@@ -276,6 +276,9 @@ pub struct RunArguments {
     /// Formats of the tables; Parquet is always written, pages are drawn from it.
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format)]
     pub formats: Vec<Format>,
+    /// Language of the participants' pages instead of the study's: en, de, or a file.
+    #[arg(long, value_name = "CODE|FILE")]
+    pub language: Option<String>,
     /// No progress and no summary; failures are still told.
     #[arg(short, long)]
     pub quiet: bool,
@@ -467,6 +470,9 @@ pub struct ReportArguments {
     /// Folder that `soleus run --out` filled.
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
+    /// Language of the participants' pages instead of the results' own: en, de, or a file.
+    #[arg(long, value_name = "CODE|FILE")]
+    pub language: Option<String>,
 }
 
 /// Arguments of `layouts`.

@@ -107,7 +107,8 @@ impl CliError {
             Self::Validate(_) | Self::Edited { .. } | Self::Stale { .. } | Self::Write { .. } => {
                 false
             }
-            Self::Report(_) | Self::Output(_) => false,
+            Self::Report(error) => matches!(error, ReportError::Language(_)),
+            Self::Output(_) => false,
         };
         if usage { USAGE } else { FATAL }
     }

@@ -1,5 +1,6 @@
 //! `report`: pages anew from tables.
 
+use soleus::report::{ReportError, Words};
 use soleus::study::is_result_folder;
 
 use super::arguments::ReportArguments;
@@ -12,7 +13,11 @@ pub fn run(arguments: &ReportArguments) -> Result<Finish, CliError> {
             path: arguments.dir.clone(),
         });
     }
-    let summary = soleus::report::write(&arguments.dir)?;
+    let words = match &arguments.language {
+        Some(language) => Words::of(language),
+        None => Words::of_results(&arguments.dir),
+    };
+    let summary = soleus::report::write(&arguments.dir, &words.map_err(ReportError::from)?)?;
     print::result(&format!("{}\n", summary.index.display()))?;
     Ok(Finish::Whole)
 }

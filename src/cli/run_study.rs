@@ -43,5 +43,6 @@ fn options(arguments: &RunArguments) -> Options {
         rate_hz: arguments.rate,
         jobs: arguments.jobs.map_or(0, usize::from),
         formats: arguments.formats.clone(),
+        language: arguments.language.clone(),
     }
 }

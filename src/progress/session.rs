@@ -34,6 +34,7 @@ pub struct SessionRow {
     pub planned_reps: u32,
     pub plan_sets: u32,
     pub plan_reps_a_set: u32,
+    pub plan_pain_limit: f64,
     pub plan_share_pct: Option<f64>,
     pub tut_active_s: Option<f64>,
     pub total_rise_cm: Option<f64>,
@@ -49,6 +50,9 @@ pub struct SessionRow {
     pub heel_peak_mm_median: Option<f64>,
     pub heel_drop_mm_median: Option<f64>,
     pub heel_drop_u_mm: Option<f64>,
+    pub heel_peak_u_mm: Option<f64>,
+    pub target_up_s: Option<f64>,
+    pub target_down_s: Option<f64>,
     pub below_step_pct: Option<f64>,
     pub com_rise_mm_median: Option<f64>,
     pub tremor_rms_dps_median: Option<f64>,
@@ -186,6 +190,7 @@ impl<'a> Session<'a> {
         row.quality_reps = good.map(|good| good as u32);
         row.planned_reps = self.planned(plan);
         (row.plan_sets, row.plan_reps_a_set) = (plan.sets, plan.reps);
+        row.plan_pain_limit = plan.pain_limit;
         let goal = f64::from(plan.sets * plan.reps);
         row.plan_share_pct = good.filter(|_| goal > 0.0).map(|good| 100.0 * good / goal);
     }
@@ -220,6 +225,9 @@ impl<'a> Session<'a> {
         row.heel_peak_mm_median = over_sets(|set| set.heel_peak_mm_median);
         row.heel_drop_mm_median = over_sets(|set| set.heel_drop_mm_median);
         row.heel_drop_u_mm = over_sets(|set| set.heel_drop_u_mm);
+        row.heel_peak_u_mm = over_sets(|set| set.heel_peak_u_mm);
+        row.target_up_s = sets.iter().find_map(|set| set.entry.tempo.up_s);
+        row.target_down_s = sets.iter().find_map(|set| set.entry.tempo.down_s);
         row.below_step_pct = over_sets(|set| set.below_step_pct);
         row.tremor_rms_dps_median = over_sets(|set| set.tremor_rms_dps_median);
         row.roll_rms_deg_median = over_sets(|set| set.roll_rms_deg_median);

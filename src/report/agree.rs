@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::charts::{Differences, Line};
 use super::outline::Row;
 use super::page::{page, wide};
+use super::words::Words;
 use super::{ReportError, format, write_file};
 use crate::tables::{AgreementTables, read_agreement};
 
@@ -73,6 +74,7 @@ fn agreement(tables: &AgreementTables, overlap: f64) -> String {
         (method(overlap))
     };
     page(
+        Words::english(),
         "Heel raises: results against the truth",
         &html! { main.broad { (body) } },
         Some(SORT),

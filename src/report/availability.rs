@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::format;
 use super::left_out::codes;
 use super::outline::{Person, Set};
 use super::page::wide;
-use super::{format, words};
+use super::words::Words;
 
 /// A figure of a set: words, column of `sets`, columns whose reasons explain it.
 struct Figure {
@@ -178,7 +179,7 @@ fn device(set: &Set<'_>) -> String {
     let source = set.row.text("source").unwrap_or_default();
     let beside = source != "plate" && set.row.number("weight_n").is_some();
     let plate = if beside { " and plate" } else { "" };
-    format!("{}{plate}", words::device(source))
+    format!("{}{plate}", Words::english().device(source))
 }
 
 fn by_figure(people: &[Person<'_>]) -> Markup {
@@ -208,7 +209,7 @@ fn why_not(people: &[Person<'_>], figure: &Figure) -> Markup {
     let lacking = sets(people).any(|set| !figure.had(set));
     let reasons = figure.reasons(people);
     html! {
-        @for (code, count) in &reasons { div title=(code) { (words::sentence(code)) " (" (format::count(*count, "set", "sets")) ")" } }
+        @for (code, count) in &reasons { div title=(code) { (Words::english().sentence(code)) " (" (format::count(*count, "set", "sets")) ")" } }
         @if reasons.is_empty() && lacking { "no reason noted" }
     }
 }

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::outline::{Leg, Row};
 use super::page::wide;
-use super::{format, metrics, words};
+use super::words::{Words, say, short_source, verdict_sign};
+use super::{format, metrics};
 
 /// The rows of the stage a leg is in now.
 pub fn current<'p, 'a>(leg: &'p Leg<'a>) -> impl Iterator<Item = &'p Row<'a>> {
@@ -13,8 +14,15 @@ pub fn current<'p, 'a>(leg: &'p Leg<'a>) -> impl Iterator<Item = &'p Row<'a>> {
         .filter(|row| row.flag("current_stage") != Some(false))
 }
 
+/// The verdict of the current stage on a figure.
+pub fn verdict_on<'a>(leg: &Leg<'a>, metric: &str) -> Option<&'a str> {
+    current(leg)
+        .find(|row| row.text("metric") == Some(metric))?
+        .text("verdict")
+}
+
 /// The table of the current stage, and those of earlier ones behind a fold.
-pub fn changes(leg: &Leg<'_>) -> Markup {
+pub fn changes(w: &Words, leg: &Leg<'_>) -> Markup {
     let current: Vec<&Row<'_>> = current(leg).collect();
     let mut earlier: Vec<&Row<'_>> = leg
         .progress
@@ -24,19 +32,19 @@ pub fn changes(leg: &Leg<'_>) -> Markup {
     earlier.sort_by_key(|row| row.text("first_date"));
     html! {
         @if let Some(first) = current.first() {
-            h3 { "What has changed in this stage" }
+            h3 { (say!(w, "changes")) }
             p.caption {
-                @if let Some(stage) = first.text("stage") { (stage) ". " }
-                "First and latest are means of up to three sessions each."
+                @if let Some(stage) = first.text("stage") { (w.stage(stage)) ". " }
+                (say!(w, "changes-means"))
             }
-            (table("Change in this stage", &current))
+            (table(w, &say!(w, "changes-table"), &current))
         }
         @if !earlier.is_empty() {
             details.screen {
-                summary { "Change in earlier stages" }
+                summary { (say!(w, "changes-earlier")) }
                 @for stage in earlier.chunk_by(|a, b| a.text("stage") == b.text("stage")) {
-                    p.caption { (stage.first().and_then(|row| row.text("stage")).unwrap_or_default()) }
-                    (table("Change in an earlier stage", stage))
+                    p.caption { (w.stage(stage.first().and_then(|row| row.text("stage")).unwrap_or_default())) }
+                    (table(w, &say!(w, "changes-earlier-table"), stage))
                 }
             }
         }
@@ -54,38 +62,38 @@ fn sources<'a>(rows: &[&Row<'a>]) -> Vec<&'a str> {
     sources
 }
 
-fn table(name: &str, rows: &[&Row<'_>]) -> Markup {
+fn table(w: &Words, name: &str, rows: &[&Row<'_>]) -> Markup {
     let sources = sources(rows);
     let body = html! {
         table.figures {
             thead { tr {
-                th { "Figure" }
-                th title="baseline" { "First" }
-                th title="latest" { "Latest" }
-                th title="change" { "Change" }
-                th title="smallest_detectable_change" { "Smallest detectable change" }
-                th title="trend_per_week, trend_low_per_week, trend_high_per_week" { "Trend a week (95 % interval)" }
-                th.words title="verdict" { "Verdict" }
+                th { (say!(w, "figure")) }
+                th title="baseline" { (say!(w, "first")) }
+                th title="latest" { (say!(w, "latest")) }
+                th title="change" { (say!(w, "change")) }
+                th title="smallest_detectable_change" { (say!(w, "smallest-detectable-change")) }
+                th title="trend_per_week, trend_low_per_week, trend_high_per_week" { (say!(w, "trend-a-week")) }
+                th.words title="verdict" { (say!(w, "verdict")) }
             } }
-            tbody { @for row in rows { (change(row, &sources)) } }
+            tbody { @for row in rows { (change(w, row, &sources)) } }
         }
     };
     html! {
         (wide(name, &body))
         @if !sources.is_empty() {
-            p.caption { "Whose smallest detectable change:" }
+            p.caption { (say!(w, "whose-smallest-change")) }
             ol.sources { @for source in sources { li { (source) } } }
         }
     }
 }
 
-fn change(row: &Row<'_>, sources: &[&str]) -> Markup {
+fn change(w: &Words, row: &Row<'_>, sources: &[&str]) -> Markup {
     let column = row.text("metric").unwrap_or_default();
-    let (metric, name) = metrics::find_or_plain(column);
+    let (metric, name) = metrics::find_or_plain(w, column);
     let dash = || format::MISSING.to_owned();
     let mean = |column: &str| {
         row.number(column)
-            .map_or_else(dash, |v| metric.show_mean(v))
+            .map_or_else(dash, |v| metric.show_mean(w, v))
     };
     let source = row
         .text("sdc_source")
@@ -95,19 +103,19 @@ fn change(row: &Row<'_>, sources: &[&str]) -> Markup {
             th scope="row" title=(column) { (name) }
             td { (mean("baseline")) }
             td { (mean("latest")) }
-            td { (row.number("change").map_or_else(dash, |v| metric.show_difference(v))) }
+            td { (row.number("change").map_or_else(dash, |v| metric.show_difference(w, v))) }
             td {
-                (row.number("smallest_detectable_change").map_or_else(dash, |v| metric.show_size(v)))
+                (row.number("smallest_detectable_change").map_or_else(dash, |v| metric.show_size(w, v)))
                 @if let Some(i) = source { sup { (i + 1) } }
             }
-            td { (trend(row, metric.decimals.max(1))) }
-            td.words.long title=[row.text("verdict_reason")] { (verdict(row)) }
+            td { (trend(w, row, metric.decimals.max(1))) }
+            td.words.long title=[row.text("verdict_reason")] { (verdict(w, row)) }
         }
     }
 }
 
-fn trend(row: &Row<'_>, decimals: usize) -> String {
-    let signed = |v: f64| format::signed(v, decimals);
+fn trend(w: &Words, row: &Row<'_>, decimals: usize) -> String {
+    let signed = |v: f64| w.signed(v, decimals);
     let Some(slope) = row.number("trend_per_week") else {
         return format::MISSING.to_owned();
     };
@@ -115,15 +123,21 @@ fn trend(row: &Row<'_>, decimals: usize) -> String {
         .number("trend_low_per_week")
         .zip(row.number("trend_high_per_week"))
     {
-        Some((low, high)) => format!("{} ({} to {})", signed(slope), signed(low), signed(high)),
+        Some((low, high)) => say!(
+            w,
+            "value-with-interval",
+            value = signed(slope),
+            low = signed(low),
+            high = signed(high)
+        ),
         None => signed(slope),
     }
 }
 
 /// The sign and the word of a verdict.
-pub fn verdict(row: &Row<'_>) -> Markup {
+pub fn verdict(w: &Words, row: &Row<'_>) -> Markup {
     let code = row.text("verdict").unwrap_or("too_few");
-    html! { span class={ "verdict " (verdict_class(code)) } { (words::verdict_sign(code)) " " (words::verdict(code)) } }
+    html! { span class={ "verdict " (verdict_class(code)) } { (verdict_sign(code)) " " (w.verdict(code)) } }
 }
 
 /// Only words the style sheet knows become classes.
@@ -135,31 +149,31 @@ fn verdict_class(code: &str) -> &'static str {
 }
 
 /// Figures of the current stage that have changed by more than chance and measurement error.
-pub fn clear_changes(leg: &Leg<'_>) -> Vec<String> {
+pub fn clear_changes(w: &Words, leg: &Leg<'_>) -> Vec<String> {
     current(leg)
         .filter(|row| matches!(row.text("verdict"), Some("improved" | "declined")))
-        .filter_map(clear_change)
+        .filter_map(|row| clear_change(w, row))
         .collect()
 }
 
-fn clear_change(row: &Row<'_>) -> Option<String> {
-    let (metric, name) = metrics::find_or_plain(row.text("metric")?);
-    let verdict = words::verdict(row.text("verdict")?);
-    let from_to = row.number("baseline").zip(row.number("latest"));
-    let from_to = from_to.map_or_else(String::new, |(a, b)| {
-        format!(", from {} to {}", metric.show_mean(a), metric.show_mean(b))
-    });
-    let smallest = row
-        .number("smallest_detectable_change")
-        .map_or_else(String::new, |size| {
-            let whose = row
-                .text("sdc_source")
-                .map(words::short_source)
-                .unwrap_or("source not told");
-            format!(
-                " (smallest detectable change {}: {whose})",
-                metric.show_size(size)
-            )
-        });
-    Some(format!("{name}: {verdict}{from_to}{smallest}."))
+fn clear_change(w: &Words, row: &Row<'_>) -> Option<String> {
+    let (metric, name) = metrics::find_or_plain(w, row.text("metric")?);
+    let verdict = w.verdict(row.text("verdict")?);
+    let mut said = say!(w, "clear-change", figure = name, verdict = verdict);
+    if let Some((from, to)) = row.number("baseline").zip(row.number("latest")) {
+        let (from, to) = (metric.show_mean(w, from), metric.show_mean(w, to));
+        said.push_str(&say!(w, "clear-change-from-to", from = from, to = to));
+    }
+    if let Some(size) = row.number("smallest_detectable_change") {
+        let whose = row.text("sdc_source").map(short_source);
+        let whose = whose.map_or_else(|| say!(w, "source-unknown"), str::to_owned);
+        let size = metric.show_size(w, size);
+        said.push_str(&say!(
+            w,
+            "clear-change-smallest",
+            size = size,
+            whose = whose
+        ));
+    }
+    Some(format!("{said}."))
 }

@@ -7,7 +7,8 @@ use super::changes::{current, verdict};
 use super::left_out::message;
 use super::outline::{Leg, Person, Row};
 use super::page::{page, wide};
-use super::{corrections, format, words};
+use super::words::Words;
+use super::{corrections, format};
 use crate::tables::Tables;
 
 const SORT: &str = include_str!("sort.js");
@@ -52,6 +53,7 @@ impl Totals {
 
 /// The whole page.
 pub fn cohort(people: &[Person<'_>], tables: &Tables) -> String {
+    let w = Words::english();
     let body = html! {
         header { p.kind { "Heel raises on a step" } h1 { "All participants" } }
         (totals(Totals::of(tables), people.len()))
@@ -61,6 +63,7 @@ pub fn cohort(people: &[Person<'_>], tables: &Tables) -> String {
         (availability(people))
     };
     page(
+        w,
         "Heel raises: all participants",
         &html! { main.broad { (body) } },
         Some(SORT),
@@ -110,6 +113,7 @@ fn participants(people: &[Person<'_>]) -> Markup {
 fn leg_row(person: &Person<'_>, leg: &Leg<'_>) -> Markup {
     let latest = leg.visits.last();
     let stamp = latest.and_then(|v| v.date).map(|day| day.to_string());
+    let w = Words::english();
     let group = leg.sets().find_map(|set| set.row.text("group"));
     let stage = latest
         .and_then(|v| v.summary)
@@ -120,7 +124,7 @@ fn leg_row(person: &Person<'_>, leg: &Leg<'_>) -> Markup {
             td.words { (if leg.side.is_empty() { format::MISSING } else { leg.side }) }
             td.words.long { (group.unwrap_or(format::MISSING)) }
             td { (leg.visits.len()) }
-            td.words data-sort=[stamp] { (latest.map_or_else(String::new, |v| v.name())) }
+            td.words data-sort=[stamp] { (latest.map_or_else(String::new, |v| v.name(w))) }
             @for (_, column, decimals) in FIGURES { (figure(leg, column, decimals)) }
             td.words.long { (trend(leg)) }
             td.words.long { (stage.unwrap_or(format::MISSING)) }
@@ -143,7 +147,7 @@ fn figure(leg: &Leg<'_>, column: &str, decimals: usize) -> Markup {
 
 fn trend(leg: &Leg<'_>) -> Markup {
     let row = current(leg).find(|row| row.text("metric") == Some("quality_reps"));
-    html! { @match row { Some(row) => (verdict(row)), None => (format::MISSING) } }
+    html! { @match row { Some(row) => (verdict(Words::english(), row)), None => (format::MISSING) } }
 }
 
 /// Files that failed, were flagged or skipped, with what to do about each.
@@ -178,7 +182,7 @@ fn input_row(row: &Row<'_>) -> Markup {
     html! {
         tr {
             th scope="row" { (row.text("file").unwrap_or_default()) }
-            td.words { (words::outcome(row)) }
+            td.words { (Words::english().outcome(row)) }
             td.words { (row.text("reason").unwrap_or(format::MISSING)) }
             td.words { (place.join(", ")) }
             td.words.message { (message(row)) }

@@ -2,21 +2,27 @@
 
 use maud::{Markup, html};
 
-use super::outline::{Row, Set, Visit};
+use super::format;
+use super::outline::{Row, Set, Visit, set_name};
 use super::page::wide;
-use super::{format, words};
+use super::words::{Words, say};
 use crate::tables::Tables;
 
 /// The corrections of a session's recordings, applied or not.
-pub fn of_visit(visit: &Visit<'_>) -> Markup {
+pub fn of_visit(w: &Words, visit: &Visit<'_>) -> Markup {
     html! {
         @if !visit.corrections.is_empty() {
             div.corrections {
-                h4 { "What a person corrected in this session" }
-                (wide("Corrections", &html! {
+                h4 { (say!(w, "corrections")) }
+                (wide(&say!(w, "corrections-table"), &html! {
                     table.figures.told {
-                        thead { tr { th.words { "Where" } th.words { "What" } th.words { "By" } th.words { "Why" } } }
-                        tbody { @for row in &visit.corrections { (correction(visit, row)) } }
+                        thead { tr {
+                            th.words { (say!(w, "corrections-where")) }
+                            th.words { (say!(w, "corrections-what")) }
+                            th.words { (say!(w, "corrections-who")) }
+                            th.words { (say!(w, "corrections-why")) }
+                        } }
+                        tbody { @for row in &visit.corrections { (correction(w, visit, row)) } }
                     }
                 }))
             }
@@ -24,62 +30,68 @@ pub fn of_visit(visit: &Visit<'_>) -> Markup {
     }
 }
 
-fn correction(visit: &Visit<'_>, row: &Row<'_>) -> Markup {
+fn correction(w: &Words, visit: &Visit<'_>, row: &Row<'_>) -> Markup {
     let applied = row.flag("applied") == Some(true);
     html! {
         tr class=[(!applied).then_some("odd-row")] {
-            th.words scope="row" { (place(visit, row)) }
+            th.words scope="row" { (place(w, visit, row)) }
             td.words.message {
-                @if applied { (what(row)) }
-                @else { strong { "Not applied" } " (" (asked(row)) "): " (row.text("message").unwrap_or_default()) }
+                @if applied { (what(w, row)) }
+                @else { strong { (say!(w, "not-applied")) } " (" (asked(row)) "): " span lang="en" { (row.text("message").unwrap_or_default()) } }
             }
-            td.words { (signature(row)) }
+            td.words { (signature(w, row)) }
             td.words { (row.text("why").unwrap_or(format::MISSING)) }
         }
     }
 }
 
 /// `Set 1, repetition 5, at 23.4 s`; all sets of the recording where it is about none in particular.
-fn place(visit: &Visit<'_>, row: &Row<'_>) -> String {
+fn place(w: &Words, visit: &Visit<'_>, row: &Row<'_>) -> String {
     let sets = match row.count("set") {
-        Some(set) => vec![format!("Set {set}")],
-        None => visit.sets_of(row).map(Set::name).collect(),
+        Some(set) => vec![set_name(w, Some(set))],
+        None => visit
+            .sets_of(row)
+            .map(|set: &Set<'_>| set.name(w))
+            .collect(),
     };
-    let rep = row.count("rep").map(|rep| format!("repetition {rep}"));
+    let rep = row
+        .count("rep")
+        .map(|rep| say!(w, "corrections-rep", rep = rep));
     let at = row
         .number("at_s")
-        .map(|at| format!("at {} s", format::short(at)));
-    let parts = [format::list(&sets)].into_iter().chain(rep).chain(at);
+        .map(|at| say!(w, "corrections-at", time = w.short(at)));
+    let parts = [w.list(&sets)].into_iter().chain(rep).chain(at);
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn signature(row: &Row<'_>) -> String {
+fn signature(w: &Words, row: &Row<'_>) -> String {
     let who = row.text("who").unwrap_or(format::MISSING);
     match row.date() {
-        Some(date) => format!("{who}, {}", format::long_date(date)),
+        Some(date) => format!("{who}, {}", w.long_date(date)),
         None => who.to_owned(),
     }
 }
 
 /// What was done, and what the program had found.
-fn what(row: &Row<'_>) -> String {
-    let found = row.text("automatic_label").unwrap_or_default();
-    let found = words::found_as(found);
+fn what(w: &Words, row: &Row<'_>) -> String {
+    let found = w.found_as(row.text("automatic_label").unwrap_or_default());
     let action = row.text("action").unwrap_or_default().to_lowercase();
     match action.as_str() {
-        "accept" if is_counted(row) => format!("Confirmed as {found}."),
-        "accept" => format!("Counted as a full repetition; the program found {found}."),
-        "reject" => format!("Called no heel raise; the program found {found}."),
+        "accept" if is_counted(row) => say!(w, "corrected-confirmed", found = found),
+        "accept" => say!(w, "corrected-accepted", found = found),
+        "reject" => say!(w, "corrected-rejected", found = found),
         "relabel" => {
             let given = row.text("label").unwrap_or_default().to_lowercase();
-            format!(
-                "Called {}; the program found {found}.",
-                words::found_as(&given)
+            say!(
+                w,
+                "corrected-relabelled",
+                given = w.found_as(&given),
+                found = found
             )
         }
-        "move" => moved(row),
-        "level" => levelled(row),
-        _ => words::status("skipped").to_owned(),
+        "move" => moved(w, row),
+        "level" => levelled(w, row),
+        _ => w.status("skipped"),
     }
 }
 
@@ -87,31 +99,32 @@ fn is_counted(row: &Row<'_>) -> bool {
     matches!(row.text("automatic_label"), Some("full" | "partial"))
 }
 
-fn moved(row: &Row<'_>) -> String {
+fn moved(w: &Words, row: &Row<'_>) -> String {
     let boundary = row.text("boundary").unwrap_or_default().to_lowercase();
-    format!(
-        "{} at {} s; the program found it at {} s.",
-        format::capital(words::boundary(&boundary)),
-        format::or_dash(row.number("to_s"), 2),
-        format::or_dash(row.number("automatic_s"), 2)
+    say!(
+        w,
+        "corrected-moved",
+        boundary = format::capital(&w.boundary(&boundary)),
+        to = w.or_dash(row.number("to_s"), 2),
+        from = w.or_dash(row.number("automatic_s"), 2)
     )
 }
 
-fn levelled(row: &Row<'_>) -> String {
+fn levelled(w: &Words, row: &Row<'_>) -> String {
     let window = |from: &str, to: &str| {
         let (from, to) = (row.number(from)?, row.number(to)?);
-        Some(format!(
-            "{} to {} s",
-            format::number(from, 1),
-            format::number(to, 1)
+        Some(say!(
+            w,
+            "window",
+            from = w.number(from, 1),
+            to = w.number(to, 1)
         ))
     };
-    let own = window("automatic_s", "automatic_to_s");
-    format!(
-        "Heel level with the step from {}; the program took {}.",
-        window("from_s", "to_s").unwrap_or_default(),
-        own.unwrap_or_else(|| "no stance as level".to_owned())
-    )
+    let given = window("from_s", "to_s").unwrap_or_default();
+    match window("automatic_s", "automatic_to_s") {
+        Some(own) => say!(w, "corrected-level", given = given, own = own),
+        None => say!(w, "corrected-level-from-none", given = given),
+    }
 }
 
 /// The action as asked for.
@@ -160,7 +173,7 @@ fn not_applied(rows: &[Row<'_>]) -> Markup {
                     th.words scope="row" { (row.text("recording").unwrap_or(format::MISSING)) }
                     td.words { (row.text("file").unwrap_or_default()) " row " (row.count("row").unwrap_or_default()) }
                     td.words { (asked(row)) }
-                    td.words { (signature(row)) }
+                    td.words { (signature(Words::english(), row)) }
                     td.words.message { (row.text("message").unwrap_or_default()) }
                 }
             } }

@@ -1,24 +1,9 @@
 //! Figures and dates as a reader writes them: a true minus, a named month, a dash for nothing.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// What stands where a figure could not be had.
 pub const MISSING: &str = "–";
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// `value` with a fixed number of decimals, a true minus and no negative zero.
 pub fn number(value: f64, decimals: usize) -> String {
@@ -52,36 +37,9 @@ pub fn or_dash(value: Option<f64>, decimals: usize) -> String {
     value.map_or_else(|| MISSING.to_owned(), |v| number(v, decimals))
 }
 
-/// `12 March 2026`.
-pub fn long_date(date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
-}
-
-/// `12 Mar`.
-pub fn day_month(date: NaiveDate) -> String {
-    let name = month(date);
-    format!("{} {}", date.day(), name.get(..3).unwrap_or(name))
-}
-
-fn month(date: NaiveDate) -> &'static str {
-    MONTHS
-        .get(date.month0() as usize)
-        .copied()
-        .unwrap_or_default()
-}
-
 /// A date as the tables write it: `2026-03-12`.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
-}
-
-/// `one`, `one and two`, `one, two and three`.
-pub fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// `1 set`, `2 sets`.
@@ -115,17 +73,8 @@ mod tests {
     }
 
     #[test]
-    fn dates_name_the_month() {
-        let date = parse_date("2026-03-12");
-        assert_eq!(date.map(long_date).as_deref(), Some("12 March 2026"));
-        assert_eq!(date.map(day_month).as_deref(), Some("12 Mar"));
+    fn counts_and_capitals() {
         assert_eq!(parse_date("12.03.2026"), None);
-    }
-
-    #[test]
-    fn lists_end_in_and() {
-        let items: Vec<String> = ["tempo", "range", "control"].map(String::from).into();
-        assert_eq!(list(&items), "tempo, range and control");
         assert_eq!(count(1, "set", "sets"), "1 set");
         assert_eq!(capital("left leg"), "Left leg");
     }

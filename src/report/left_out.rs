@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::outline::{Leg, Person, Row, Set};
-use super::{format, words};
+use super::words::{Words, is_by_person, say};
 
 /// The section.
-pub fn left_out(person: &Person<'_>) -> Markup {
+pub fn left_out(w: &Words, person: &Person<'_>) -> Markup {
     let files: Vec<&Row<'_>> = person
         .inputs
         .iter()
         .filter(|row| row.text("status") != Some("ok"))
         .collect();
-    let moves = movements(person);
+    let moves = movements(w, person);
     let reasons = reasons(person);
     let undated = person
         .legs
@@ -25,36 +25,48 @@ pub fn left_out(person: &Person<'_>) -> Markup {
     let nothing = files.is_empty() && moves.is_empty() && reasons.is_empty() && undated == 0;
     html! {
         section {
-            h2 { "What was left out, and why" }
-            @if nothing { p { "Nothing was left out." } }
+            h2 { (say!(w, "left-out")) }
+            @if nothing { p { (say!(w, "left-out-nothing")) } }
             @else { ul {
-                @for row in &files { li { (row.text("file").unwrap_or_default()) ": " (words::outcome(row)) ". " (message(row)) } }
-                @for (words, count) in &moves { li { (words) ": " (count) ". They are drawn but enter no score." } }
-                @if undated > 0 { li { (format::count(undated, "set has", "sets have")) " no day and no session, and takes no part in the weeks." } }
-                @for (code, count) in &reasons { li title=(code) { (words::sentence(code)) " (" (format::count(*count, "set", "sets")) ")" } }
+                @for row in &files { (file(w, row)) }
+                @for words in &moves { li { (words) " " (say!(w, "left-out-drawn")) } }
+                @if undated > 0 { li { (say!(w, "left-out-undated", n = undated)) } }
+                @for (code, count) in &reasons { li title=(code) { (w.sentence(code)) " (" (say!(w, "sets", n = *count)) ")" } }
             } }
         }
     }
 }
 
-/// What happened to a file: its sentence, else its reason.
-pub fn message(row: &Row<'_>) -> String {
-    let told = row.text("message").map(str::to_owned);
-    told.or_else(|| row.text("reason").map(words::sentence))
-        .unwrap_or_default()
+/// A file with what became of it: in the page's language, then word for word as the program said it.
+fn file(w: &Words, row: &Row<'_>) -> Markup {
+    let (own, told) = (
+        message(row),
+        row.text("reason").map(|code| w.sentence(code)),
+    );
+    let is_english = w.code() == Words::english().code();
+    html! {
+        li {
+            (row.text("file").unwrap_or_default()) ": " (w.outcome(row)) ". "
+            @match told {
+                Some(told) if !is_english && told != own => { (told) @if row.text("message").is_some() { " " span lang="en" { "(" (own) ")" } } }
+                _ => (own),
+            }
+        }
+    }
 }
 
-/// Movements that are no full repetition, by kind.
-fn movements(person: &Person<'_>) -> Vec<(&'static str, usize)> {
-    let kinds = [
-        ("partial", "Repetitions too short to count as full"),
-        ("micro", "Bounces"),
-        (
-            "truncated",
-            "Repetitions cut off by the end of the recording or by missing samples",
-        ),
-        ("rejected", "Movements that are no heel raise"),
-    ];
+/// What happened to a file, in English: its sentence, else its reason.
+pub fn message(row: &Row<'_>) -> String {
+    let told = row.text("message").map(str::to_owned);
+    let reason = || {
+        row.text("reason")
+            .map(|code| Words::english().sentence(code))
+    };
+    told.or_else(reason).unwrap_or_default()
+}
+
+/// Movements that are no full repetition, by kind, in a sentence each.
+fn movements(w: &Words, person: &Person<'_>) -> Vec<String> {
     let reps = || {
         person
             .legs
@@ -63,10 +75,24 @@ fn movements(person: &Person<'_>) -> Vec<(&'static str, usize)> {
             .flat_map(|set| &set.reps)
     };
     let of = |label: &str| reps().filter(|r| r.text("label") == Some(label)).count();
-    kinds
-        .into_iter()
-        .map(|(label, words)| (words, of(label)))
-        .filter(|kind| kind.1 > 0)
+    let said = [
+        (
+            of("partial"),
+            say!(w, "left-out-partial", n = of("partial")),
+        ),
+        (of("micro"), say!(w, "left-out-micro", n = of("micro"))),
+        (
+            of("truncated"),
+            say!(w, "left-out-truncated", n = of("truncated")),
+        ),
+        (
+            of("rejected"),
+            say!(w, "left-out-rejected", n = of("rejected")),
+        ),
+    ];
+    said.into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, sentence)| sentence)
         .collect()
 }
 
@@ -74,10 +100,7 @@ fn movements(person: &Person<'_>) -> Vec<(&'static str, usize)> {
 fn reasons<'a>(person: &Person<'a>) -> BTreeMap<&'a str, usize> {
     let mut counts = BTreeMap::new();
     for set in person.legs.iter().flat_map(Leg::sets) {
-        for code in codes(set)
-            .into_iter()
-            .filter(|code| !words::is_by_person(code))
-        {
+        for code in codes(set).into_iter().filter(|code| !is_by_person(code)) {
             *counts.entry(code).or_default() += 1;
         }
     }

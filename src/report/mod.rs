@@ -38,6 +38,7 @@ use rayon::prelude::*;
 use crate::tables::{self, TableError, Tables};
 pub use agree::write_agreement;
 use outline::Person;
+pub use words::{LanguageError, Words};
 
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,9 @@ pub enum ReportError {
         /// The code as found.
         code: String,
     },
+    /// The language of the pages cannot be used.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
     /// A page or its folder could not be written.
     #[error("cannot write {}: {source}; check that the folder may be written to and the disk has room", path.display())]
     Write {
@@ -73,14 +77,16 @@ pub enum ReportError {
     },
 }
 
-/// Writes `report/index.html` and `report/participants/<id>.html` below `dir` from its tables.
+/// Writes `report/index.html` and `report/participants/<id>.html` below `dir` from its tables, the
+/// participants' pages in the language of `words`.
 ///
 /// # Errors
 /// When a table is missing or unreadable, a participant code cannot name a file, or a page
 /// cannot be written.
-pub fn write(dir: &Path) -> Result<Summary, ReportError> {
+pub fn write(dir: &Path, words: &Words) -> Result<Summary, ReportError> {
     let tables = tables::read(dir)?;
     write_pages(
+        words,
         &tables,
         &|recording| tables::read_trace(dir, recording).ok(),
         &dir.join("report"),
@@ -90,6 +96,7 @@ pub fn write(dir: &Path) -> Result<Summary, ReportError> {
 /// Writes the pages of `tables` to the folder `report`; a page of an earlier run whose
 /// participant is gone is removed.
 fn write_pages(
+    words: &Words,
     tables: &Tables,
     traces: &visit::Traces<'_>,
     report: &Path,
@@ -100,27 +107,41 @@ fn write_pages(
             code: person.code.to_owned(),
         });
     }
-    let folder = report.join("participants");
-    fs::create_dir_all(&folder).map_err(|source| ReportError::Write {
-        path: folder.clone(),
-        source,
-    })?;
+    let (folder, sessions) = (report.join("participants"), report.join("sessions"));
+    make_folder(&folder)?;
     remove_stale(&folder, &people)?;
+    if sessions.exists() {
+        fs::remove_dir_all(&sessions).map_err(|source| ReportError::Write {
+            path: sessions.clone(),
+            source,
+        })?;
+    }
     let write_one = |person: &Person<'_>| {
-        write_file(
-            &folder.join(page_name(person.code)),
-            &participant::participant(person, traces),
-        )
+        let pages = participant::participant(words, person, traces);
+        write_file(&folder.join(page_name(person.code)), &pages.main)?;
+        let own = sessions.join(person.code);
+        for (i, page) in pages.further.iter().enumerate() {
+            make_folder(&own)?;
+            write_file(&own.join(format!("{}.html", i + 1)), page)?;
+        }
+        Ok(())
     };
     people
         .par_iter()
         .map(write_one)
-        .collect::<Result<Vec<()>, _>>()?;
+        .collect::<Result<Vec<()>, ReportError>>()?;
     let index = report.join("index.html");
     write_file(&index, &cohort::cohort(&people, tables))?;
     Ok(Summary {
         index,
         participants: people.len(),
+    })
+}
+
+fn make_folder(folder: &Path) -> Result<(), ReportError> {
+    fs::create_dir_all(folder).map_err(|source| ReportError::Write {
+        path: folder.to_owned(),
+        source,
     })
 }
 
@@ -169,7 +190,13 @@ mod tests {
 
     fn written(tables: &Tables) -> (tempfile::TempDir, String, String) {
         let dir = tempfile::tempdir().unwrap();
-        write_pages(tables, &|_| Some(fixture::trace()), dir.path()).unwrap();
+        write_pages(
+            Words::english(),
+            tables,
+            &|_| Some(fixture::trace()),
+            dir.path(),
+        )
+        .unwrap();
         let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
         let (index, person) = (read("index.html"), read("participants/P01.html"));
         (dir, index, person)
@@ -225,7 +252,7 @@ mod tests {
     fn a_plate_shows_the_body_and_never_a_heel() {
         let dir = tempfile::tempdir().unwrap();
         let trace = |_: &str| Some(fixture::trace_of("com_height_mm"));
-        write_pages(&fixture::plate(), &trace, dir.path()).unwrap();
+        write_pages(Words::english(), &fixture::plate(), &trace, dir.path()).unwrap();
         let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
         let (index, person) = (read("index.html"), read("participants/P01.html"));
         for words in [
@@ -254,7 +281,7 @@ mod tests {
     fn a_recorded_height_is_drawn_as_one() {
         let dir = tempfile::tempdir().unwrap();
         let trace = |_: &str| Some(fixture::trace_of("heel_height_mm"));
-        write_pages(&fixture::study(), &trace, dir.path()).unwrap();
+        write_pages(Words::english(), &fixture::study(), &trace, dir.path()).unwrap();
         let person = fs::read_to_string(dir.path().join("participants/P01.html")).unwrap();
         assert!(person.contains("Heel height over time") && person.contains("heel height, mm"));
     }
@@ -281,7 +308,7 @@ mod tests {
     fn tables_without_rows_or_columns_still_make_a_page() {
         let dir = tempfile::tempdir().unwrap();
         for tables in [Tables::default(), fixture::walk()] {
-            assert!(write_pages(&tables, &|_| None, dir.path()).is_ok());
+            assert!(write_pages(Words::english(), &tables, &|_| None, dir.path()).is_ok());
         }
     }
 
@@ -289,7 +316,7 @@ mod tests {
     fn the_page_of_a_participant_who_is_gone_goes_too() {
         let dir = tempfile::tempdir().unwrap();
         let pages = |tables: &Tables| {
-            write_pages(tables, &|_| None, dir.path())
+            write_pages(Words::english(), tables, &|_| None, dir.path())
                 .unwrap()
                 .participants
         };
@@ -310,7 +337,7 @@ mod tests {
                 sets,
                 ..Tables::default()
             };
-            let fault = write_pages(&tables, &|_| None, dir.path());
+            let fault = write_pages(Words::english(), &tables, &|_| None, dir.path());
             assert!(matches!(fault, Err(ReportError::Code { .. })), "{code}");
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::format;
+use super::words::{Words, say};
 use crate::tables::{Frame, Tables};
 
 /// One row of a table.
@@ -71,10 +72,24 @@ pub struct Set<'a> {
 
 impl Set<'_> {
     /// `Set 2`.
-    pub fn name(&self) -> String {
-        self.row
-            .count("set")
-            .map_or_else(|| "Set".to_owned(), |n| format!("Set {n}"))
+    pub fn name(&self, w: &Words) -> String {
+        set_name(w, self.row.count("set"))
+    }
+
+    /// `set 2`, within a sentence.
+    pub fn name_within(&self, w: &Words) -> String {
+        match self.row.count("set") {
+            Some(n) => say!(w, "set-within", n = n.to_string()),
+            None => say!(w, "set-within-unnumbered"),
+        }
+    }
+}
+
+/// The name of the set of this number.
+pub fn set_name(w: &Words, number: Option<usize>) -> String {
+    match number {
+        Some(n) => say!(w, "set", n = n.to_string()),
+        None => say!(w, "set-unnumbered"),
     }
 }
 
@@ -103,18 +118,18 @@ impl<'a> Visit<'a> {
     }
 
     /// `12 March 2026`, `session 3`.
-    pub fn name(&self) -> String {
+    pub fn name(&self, w: &Words) -> String {
         match (self.date, self.session) {
-            (None, Some(session)) => format!("session {session}"),
-            _ => self.when(),
+            (None, Some(session)) => say!(w, "session-named", session = session),
+            _ => self.when(w),
         }
     }
 
     /// `12 March 2026`, else the session's label.
-    pub fn when(&self) -> String {
-        let day = self.date.map(format::long_date);
+    pub fn when(&self, w: &Words) -> String {
+        let day = self.date.map(|date| w.long_date(date));
         day.or_else(|| self.session.map(str::to_owned))
-            .unwrap_or_else(|| "day not told".to_owned())
+            .unwrap_or_else(|| say!(w, "day-unknown"))
     }
 
     /// A count of the visit: of its session, or of its only set where it is in no session.
@@ -144,13 +159,8 @@ pub struct Leg<'a> {
 
 impl<'a> Leg<'a> {
     /// `left leg`, `both legs together`, `leg not told`.
-    pub fn name(&self) -> &'static str {
-        match self.side {
-            "left" => "left leg",
-            "right" => "right leg",
-            "both" => "both legs together",
-            _ => "leg not told",
-        }
+    pub fn name(&self, w: &Words) -> String {
+        w.leg(self.side)
     }
 
     /// The sessions that can be put in order, with their positions: days since the first where

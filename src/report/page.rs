@@ -2,16 +2,18 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::words::{Words, say};
+
 const STYLE: &str = include_str!("style.css");
 
 /// A browser that reads this refuses every request and every plug-in.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// A whole page around `body`, which brings its own `main`; `script` is this program's own text, never a file's.
-pub fn page(title: &str, body: &Markup, script: Option<&'static str>) -> String {
+pub fn page(w: &Words, title: &str, body: &Markup, script: Option<&'static str>) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(w.code()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -24,8 +26,7 @@ pub fn page(title: &str, body: &Markup, script: Option<&'static str>) -> String 
                 (patterns())
                 (body)
                 footer { p {
-                    "Made by soleus " (env!("CARGO_PKG_VERSION"))
-                    " from the tables beside this page. Not a medical device: figures support a physiotherapist's judgement, they do not replace it."
+                    (say!(w, "footer", version = env!("CARGO_PKG_VERSION")))
                 } }
                 @if let Some(script) = script { script { (PreEscaped(script)) } }
             }
@@ -56,10 +57,10 @@ pub fn wide(name: &str, body: &Markup) -> Markup {
 }
 
 /// A passed, failed or unjudged criterion: a sign with its word.
-pub fn verdict(flag: Option<bool>) -> Markup {
+pub fn verdict(w: &Words, flag: Option<bool>) -> Markup {
     match flag {
-        Some(true) => html! { span.yes { "✓ yes" } },
-        Some(false) => html! { span.no { "✗ no" } },
-        None => html! { span.unknown title="could not be judged" { "–" } },
+        Some(true) => html! { span.yes { "✓ " (say!(w, "yes")) } },
+        Some(false) => html! { span.no { "✗ " (say!(w, "no")) } },
+        None => html! { span.unknown title=(say!(w, "could-not-be-judged")) { "–" } },
     }
 }

@@ -5,35 +5,86 @@ use maud::{Markup, html};
 use super::outline::{Leg, Person, Visit};
 use super::page::page;
 use super::visit::{Traces, summary_table, visit};
-use super::{changes, format, guide, headline, left_out, leg, sides, words};
+use super::words::{Words, say};
+use super::{changes, format, guide, headline, left_out, leg, sides};
 
-/// The whole page.
-pub fn participant(person: &Person<'_>, traces: &Traces<'_>) -> String {
-    let body = html! {
-        nav.screen { a href="../index.html" { "← All participants" } }
-        (header(person))
-        (headlines(person))
-        @for leg in &person.legs { @if let Some(section) = leg::over_the_weeks(leg) { (section) } }
-        (sides::against_each_other(person))
-        (newest(person, traces))
-        section { h2 { "All sessions" } @for leg in &person.legs { (summary_table(leg)) } }
-        (earlier(person, traces))
-        (left_out::left_out(person))
-        (guide::how_to_read())
-    };
-    page(
-        &format!("Heel raises: {}", person.code),
-        &html! { main { (body) } },
-        None,
-    )
+/// Bytes of earlier sessions that a participant's page holds; older ones stand on further pages.
+const MOST_BYTES: usize = 4_000_000;
+
+/// A participant's page, and the pages of sessions for which it has no room.
+pub struct Pages {
+    /// `participants/<code>.html`.
+    pub main: String,
+    /// `sessions/<code>/<n>.html`, the newest first.
+    pub further: Vec<String>,
 }
 
-fn header(person: &Person<'_>) -> Markup {
-    let legs: Vec<String> = person
-        .legs
-        .iter()
-        .map(|leg| leg.name().to_owned())
-        .collect();
+/// All pages of a participant.
+pub fn participant(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Pages {
+    let mut parts = parted(earlier(w, person, traces)).into_iter();
+    let here = parts.next().unwrap_or_default();
+    let further: Vec<Vec<Markup>> = parts.collect();
+    let body = html! {
+        nav.screen { a href="../index.html" { "← " (say!(w, "all-participants")) } }
+        (header(w, person))
+        (headlines(w, person))
+        @for leg in &person.legs { @if let Some(section) = leg::over_the_weeks(w, leg) { (section) } }
+        (sides::against_each_other(w, person))
+        (newest(w, person, traces))
+        section { h2 { (say!(w, "all-sessions")) } @for leg in &person.legs { (summary_table(w, leg)) } }
+        @if !here.is_empty() {
+            section.screen {
+                h2 { (say!(w, "earlier-sessions")) }
+                @for session in &here { (session) }
+                @for n in 1..=further.len() {
+                    p { a href={ "../sessions/" (person.code) "/" (n) ".html" } { (say!(w, "earlier-still", n = n)) } }
+                }
+            }
+        }
+        (left_out::left_out(w, person))
+        (guide::how_to_read(w))
+    };
+    let title = say!(w, "title", participant = person.code);
+    Pages {
+        main: page(w, &title, &html! { main { (body) } }, None),
+        further: further
+            .iter()
+            .map(|sessions| further_page(w, person, sessions))
+            .collect(),
+    }
+}
+
+/// Sessions that the participant's page has no room for.
+fn further_page(w: &Words, person: &Person<'_>, sessions: &[Markup]) -> String {
+    let body = html! {
+        nav { a href={ "../../participants/" (person.code) ".html" } { "← " (person.code) } }
+        header { p.kind { (say!(w, "kind")) } h1 { (person.code) ": " (say!(w, "earlier-sessions")) } }
+        section { @for session in sessions { (session) } }
+    };
+    let title = say!(w, "title", participant = person.code);
+    page(w, &title, &html! { main { (body) } }, None)
+}
+
+/// Pieces in lots of at most [`MOST_BYTES`], in their order; a larger piece is a lot of its own.
+fn parted(pieces: Vec<Markup>) -> Vec<Vec<Markup>> {
+    let mut lots: Vec<Vec<Markup>> = Vec::new();
+    let mut bytes = 0;
+    for piece in pieces {
+        let size = piece.0.len();
+        match lots.last_mut() {
+            Some(lot) if bytes + size <= MOST_BYTES => lot.push(piece),
+            _ => {
+                bytes = 0;
+                lots.push(vec![piece]);
+            }
+        }
+        bytes += size;
+    }
+    lots
+}
+
+fn header(w: &Words, person: &Person<'_>) -> Markup {
+    let legs: Vec<String> = person.legs.iter().map(|leg| leg.name(w)).collect();
     let sets = person
         .legs
         .iter()
@@ -41,22 +92,24 @@ fn header(person: &Person<'_>) -> Markup {
         .sum::<usize>();
     html! {
         header {
-            p.kind { "Heel raises on a step" }
+            p.kind { (say!(w, "kind")) }
             h1 { (person.code) }
             p {
-                (format::capital(&format::list(&legs)))
+                (format::capital(&w.list(&legs)))
                 @if let Some((from, to)) = person.span() {
-                    " · " (format::long_date(from)) @if to > from { " to " (format::long_date(to)) }
+                    " · "
+                    @if to > from { (say!(w, "span", from = w.long_date(from), to = w.long_date(to))) }
+                    @else { (w.long_date(from)) }
                 }
-                " · " (format::count(person.days(), "session", "sessions")) ", " (format::count(sets, "set", "sets"))
-                @if let Some(sources) = sources(person) { " · " (sources) }
-                @if let Some(group) = fact(person, "group") { " · group " (group) }
+                " · " (say!(w, "sessions", n = person.days())) ", " (say!(w, "sets", n = sets))
+                @if let Some(sources) = sources(w, person) { " · " (sources) }
+                @if let Some(group) = fact(person, "group") { " · " (say!(w, "group", group = group)) }
             }
         }
     }
 }
 
-fn sources(person: &Person<'_>) -> Option<String> {
+fn sources(w: &Words, person: &Person<'_>) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     for code in person
         .legs
@@ -64,12 +117,12 @@ fn sources(person: &Person<'_>) -> Option<String> {
         .flat_map(Leg::sets)
         .filter_map(|set| set.row.text("source"))
     {
-        let word = words::source(code).to_owned();
+        let word = w.source(code);
         if !found.contains(&word) {
             found.push(word);
         }
     }
-    (!found.is_empty()).then(|| format!("measured with {}", format::list(&found)))
+    (!found.is_empty()).then(|| say!(w, "measured-with", sources = w.list(&found)))
 }
 
 fn fact<'a>(person: &'a Person<'_>, column: &str) -> Option<&'a str> {
@@ -80,20 +133,20 @@ fn fact<'a>(person: &'a Person<'_>, column: &str) -> Option<&'a str> {
         .find_map(|set| set.row.text(column))
 }
 
-fn headlines(person: &Person<'_>) -> Markup {
-    html! { section.headline aria-label="Summary" { @for leg in &person.legs { (headline_of(leg)) } } }
+fn headlines(w: &Words, person: &Person<'_>) -> Markup {
+    html! { section.headline aria-label=(say!(w, "summary")) { @for leg in &person.legs { (headline_of(w, leg)) } } }
 }
 
-fn headline_of(leg: &Leg<'_>) -> Markup {
-    let mut sentences = headline::sentences(leg).into_iter();
-    let changes = changes::clear_changes(leg);
+fn headline_of(w: &Words, leg: &Leg<'_>) -> Markup {
+    let mut sentences = headline::sentences(w, leg).into_iter();
+    let changes = changes::clear_changes(w, leg);
     html! {
         div {
             @if let Some(first) = sentences.next() { p.lead { (first) } }
             @let rest: Vec<String> = sentences.collect();
             @if !rest.is_empty() { p { (rest.join(" ")) } }
             @if !changes.is_empty() {
-                p { "What to look at: changes in this stage beyond measurement error" }
+                p { (say!(w, "headline-changes")) }
                 ul { @for sentence in &changes { li { (sentence) } } }
             }
         }
@@ -101,13 +154,13 @@ fn headline_of(leg: &Leg<'_>) -> Markup {
 }
 
 /// The newest session of each leg, in full.
-fn newest(person: &Person<'_>, traces: &Traces<'_>) -> Markup {
+fn newest(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Markup {
     html! {
         section {
             @for leg in &person.legs {
                 @if let Some(last) = leg.visits.last() {
-                    h2 { "Latest session: " (last.name()) ", " (leg.name()) }
-                    (visit(last, &format!("{}-{}", leg.side, leg.visits.len()), traces))
+                    h2 { (say!(w, "latest-session", session = last.name(w), leg = leg.name(w))) }
+                    (visit(w, last, &format!("{}-{}", leg.side, leg.visits.len()), traces))
                 }
             }
         }
@@ -115,23 +168,34 @@ fn newest(person: &Person<'_>, traces: &Traces<'_>) -> Markup {
 }
 
 /// Earlier sessions, newest first, each behind a fold; print shows the table of sessions instead.
-fn earlier(person: &Person<'_>, traces: &Traces<'_>) -> Markup {
+fn earlier(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Vec<Markup> {
     let fold = |leg: &Leg<'_>, i: usize, visit_of: &Visit<'_>| {
         html! {
             details {
-                summary { (format::capital(&visit_of.name())) ", " (leg.name()) }
-                (visit(visit_of, &format!("{}-{i}", leg.side), traces))
+                summary { (format::capital(&visit_of.name(w))) ", " (leg.name(w)) }
+                (visit(w, visit_of, &format!("{}-{i}", leg.side), traces))
             }
         }
     };
-    html! {
-        @if person.legs.iter().any(|leg| leg.visits.len() > 1) {
-            section.screen {
-                h2 { "Earlier sessions" }
-                @for leg in &person.legs {
-                    @for (i, earlier) in leg.visits.iter().enumerate().rev().skip(1) { (fold(leg, i, earlier)) }
-                }
-            }
-        }
+    let mut folds = Vec::new();
+    for leg in &person.legs {
+        let visits = leg.visits.iter().enumerate().rev().skip(1);
+        folds.extend(visits.map(|(i, earlier)| fold(leg, i, earlier)));
+    }
+    folds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_room_goes_on_further_pages_in_order() {
+        let piece = |letter: &str| maud::PreEscaped(letter.repeat(MOST_BYTES / 3 + 1));
+        let lots = parted(["a", "b", "c", "d", "e"].map(piece).into());
+        let sizes: Vec<usize> = lots.iter().map(Vec::len).collect();
+        assert_eq!(sizes, [2, 2, 1]);
+        assert!(lots[2][0].0.starts_with('e'));
+        assert!(parted(Vec::new()).is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! What the plan asks for, as the tables carry it.
 
 use super::outline::Row;
+use super::words::{Words, say};
 
 /// The number of good repetitions that a session builds up to: 3 × 15 by default.
 pub struct SessionPlan {
@@ -24,7 +25,7 @@ impl SessionPlan {
     }
 
     /// `plan: 3 × 15`.
-    pub fn words(&self) -> String {
-        format!("plan: {} × {}", self.sets, self.reps_a_set)
+    pub fn words(&self, w: &Words) -> String {
+        say!(w, "plan", sets = self.sets, reps = self.reps_a_set)
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::format;
+use super::words::{Words, say};
 
 /// A straight-line scale from a range of figures to a range of picture units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -121,19 +122,19 @@ impl Timeline {
     }
 
     /// What a step across is.
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self, w: &Words) -> String {
         if self.first.is_some() {
-            "day"
+            say!(w, "axis-day")
         } else {
-            "session"
+            say!(w, "axis-session")
         }
     }
 
     /// At most about `most` ticks: whole weeks from the first day, labelled `2 Mar`, or sessions.
-    pub fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+    pub fn ticks(&self, w: &Words, most: usize) -> Vec<(f64, String)> {
         self.first.map_or_else(
             || self.session_ticks(most),
-            |first| self.week_ticks(first, most),
+            |first| self.week_ticks(w, first, most),
         )
     }
 
@@ -145,14 +146,14 @@ impl Timeline {
             .collect()
     }
 
-    fn week_ticks(&self, first: NaiveDate, most: usize) -> Vec<(f64, String)> {
+    fn week_ticks(&self, w: &Words, first: NaiveDate, most: usize) -> Vec<(f64, String)> {
         let span = self.scale.domain().1.max(0.0);
         let weeks = [1u64, 2, 4, 8, 13, 26, 52, 104];
         let fits = |w: &u64| span / (*w as f64 * 7.0) < most as f64;
         let step = weeks.into_iter().find(fits).unwrap_or(520) * 7;
         (0..=(span / step as f64) as u64)
             .filter_map(|k| Some((k * step, first.checked_add_days(Days::new(k * step))?)))
-            .map(|(day, date)| (self.at(day as f64), format::day_month(date)))
+            .map(|(day, date)| (self.at(day as f64), w.day_month(date)))
             .collect()
     }
 }
@@ -185,13 +186,18 @@ mod tests {
     #[test]
     fn ticks_across_stay_few() {
         let first = NaiveDate::default();
-        assert_eq!(Timeline::days(first, 0.0, (0.0, 300.0)).ticks(6).len(), 1);
+        assert_eq!(
+            Timeline::days(first, 0.0, (0.0, 300.0))
+                .ticks(Words::english(), 6)
+                .len(),
+            1
+        );
         for span in [3.0, 40.0, 400.0, 4000.0] {
-            let ticks = Timeline::days(first, span, (0.0, 300.0)).ticks(6);
+            let ticks = Timeline::days(first, span, (0.0, 300.0)).ticks(Words::english(), 6);
             assert!((1..=7).contains(&ticks.len()), "{span} days: {ticks:?}");
         }
         let names: Vec<String> = (1..=21).map(|n| n.to_string()).collect();
-        let ticks = Timeline::sessions(names, (0.0, 300.0)).ticks(6);
+        let ticks = Timeline::sessions(names, (0.0, 300.0)).ticks(Words::english(), 6);
         assert_eq!(ticks.first().map(|t| t.1.as_str()), Some("1"));
         assert!(ticks.len() <= 6);
     }

@@ -3,8 +3,7 @@
 use maud::{Markup, html};
 
 use super::outline::Set;
-use super::words::{CRITERIA, Criterion};
-use super::{format, metrics};
+use super::words::{CRITERIA, Criterion, Words, say};
 
 /// A figure of the strip above a set's pictures.
 struct Shown {
@@ -15,28 +14,25 @@ struct Shown {
     aside: String,
 }
 
-/// Figures of a set: words, column, unit, decimals, column of the uncertainty.
-const STRIP: [(&str, &str, &str, usize, &str); 6] = [
-    ("Time under tension", "tut_active_s", "s", 0, ""),
-    (
-        "Heel below the step",
-        "heel_drop_mm_median",
-        "mm",
-        1,
-        "heel_drop_u_mm",
-    ),
-    ("Heel above the step", "heel_peak_mm_median", "mm", 1, ""),
-    ("Height lost", "height_loss_pct", "%", 0, ""),
-    ("Load", "load_kg", "kg", 1, ""),
-    ("Pain, of 10", "pain", "", 0, ""),
+/// Figures of a set: column, unit, decimals, column of the uncertainty; their names are the
+/// messages `strip-…`.
+const STRIP: [(&str, &str, usize, &str); 8] = [
+    ("tut_active_s", "s", 0, ""),
+    ("heel_drop_mm_median", "mm", 1, "heel_drop_u_mm"),
+    ("heel_peak_mm_median", "mm", 1, "heel_peak_u_mm"),
+    ("height_loss_pct", "%", 0, ""),
+    ("work_heel_j", "J", 0, ""),
+    ("load_kg", "kg", 1, ""),
+    ("pain", "", 0, ""),
+    ("rpe", "", 0, ""),
 ];
 
 /// The set's figures, each under its name.
-pub fn strip(set: &Set<'_>) -> Markup {
+pub fn strip(w: &Words, set: &Set<'_>) -> Markup {
     let scores = CRITERIA
         .iter()
-        .filter_map(|criterion| score(set, criterion));
-    let shown = scores.chain(measures(set)).chain(control_loss(set));
+        .filter_map(|criterion| score(w, set, criterion));
+    let shown = scores.chain(measures(w, set)).chain(control_loss(w, set));
     html! {
         dl.strip { @for figure in shown {
             div {
@@ -48,35 +44,32 @@ pub fn strip(set: &Set<'_>) -> Markup {
 }
 
 /// A score with the counts it comes from.
-fn score(set: &Set<'_>, criterion: &Criterion) -> Option<Shown> {
-    let value = format!("{} %", format::number(set.row.number(criterion.score)?, 0));
+fn score(w: &Words, set: &Set<'_>, criterion: &Criterion) -> Option<Shown> {
+    let value = w.with_unit(&w.number(set.row.number(criterion.score)?, 0), "%");
     let counts = set
         .row
         .count(criterion.passed)
         .zip(set.row.count(criterion.judged));
     let aside = counts.map_or_else(String::new, |(passed, judged)| {
-        format!("{passed} of {judged}")
+        say!(w, "passed-of-judged", passed = passed, judged = judged)
     });
     Some(Shown {
-        name: criterion.title.to_owned(),
+        name: criterion.title(w),
         column: criterion.score,
         value,
         aside,
     })
 }
 
-fn measures(set: &Set<'_>) -> impl Iterator<Item = Shown> {
+fn measures<'s>(w: &'s Words, set: &'s Set<'_>) -> impl Iterator<Item = Shown> + 's {
     STRIP
         .into_iter()
-        .filter_map(|(name, column, unit, decimals, uncertainty)| {
-            let value =
-                metrics::with_unit(&format::number(set.row.number(column)?, decimals), unit);
+        .filter_map(|(column, unit, decimals, uncertainty)| {
+            let value = w.with_unit(&w.number(set.row.number(column)?, decimals), unit);
             let aside = set.row.number(uncertainty);
-            let aside = aside.map_or_else(String::new, |u| {
-                format!("± {}", format::number(u, decimals))
-            });
+            let aside = aside.map_or_else(String::new, |u| format!("± {}", w.number(u, decimals)));
             Some(Shown {
-                name: name.to_owned(),
+                name: w.code_word("strip", column),
                 column,
                 value,
                 aside,
@@ -84,85 +77,57 @@ fn measures(set: &Set<'_>) -> impl Iterator<Item = Shown> {
         })
 }
 
-fn control_loss(set: &Set<'_>) -> Option<Shown> {
-    let value = format!("from {}", set.row.count("control_loss_rep")?);
+fn control_loss(w: &Words, set: &Set<'_>) -> Option<Shown> {
+    let rep = set.row.count("control_loss_rep")?;
     Some(Shown {
-        name: "Control lost".to_owned(),
+        name: say!(w, "strip-control_loss_rep"),
         column: "control_loss_rep",
-        value,
+        value: say!(w, "from-repetition", rep = rep),
         aside: String::new(),
     })
 }
 
-/// A figure within a sentence.
+/// A figure within a sentence, the message `said-…`.
 struct Said {
-    before: &'static str,
     column: &'static str,
     unit: &'static str,
     decimals: usize,
-    after: &'static str,
 }
 
-const fn said(
-    before: &'static str,
-    column: &'static str,
-    (unit, decimals): (&'static str, usize),
-    after: &'static str,
-) -> Said {
+const fn said(column: &'static str, unit: &'static str, decimals: usize) -> Said {
     Said {
-        before,
         column,
         unit,
         decimals,
-        after,
     }
 }
 
 const KNEE: [Said; 3] = [
-    said("bent ", "knee_flex_mean_deg", ("°", 0), " on average"),
-    said(
-        "straightens ",
-        "knee_extension_deg_median",
-        ("°", 1),
-        " while the heel rises",
-    ),
-    said(
-        "its bend drifts by ",
-        "knee_flex_drift_deg",
-        ("°", 1),
-        " over the set",
-    ),
+    said("knee_flex_mean_deg", "°", 0),
+    said("knee_extension_deg_median", "°", 1),
+    said("knee_flex_drift_deg", "°", 1),
 ];
-const ANKLE: [Said; 1] = [said("moves through ", "ankle_rom_deg_median", ("°", 0), "")];
+const ANKLE: [Said; 1] = [said("ankle_rom_deg_median", "°", 0)];
 const BODY: [Said; 4] = [
-    said("rises ", "com_rise_mm_median", ("mm", 0), ""),
-    said(
-        "highest force ",
-        "peak_force_bw_median",
-        ("× weight", 2),
-        "",
-    ),
-    said("sways ", "cop_ml_rms_mm_median", ("mm", 1), " to the side"),
-    said("left leg carries ", "left_share_pct_median", ("%", 0), ""),
+    said("com_rise_mm_median", "mm", 0),
+    said("peak_force_bw_median", "× weight", 2),
+    said("cop_ml_rms_mm_median", "mm", 1),
+    said("left_share_pct_median", "%", 0),
 ];
 
-/// What sensors above the foot and a plate add, a line each.
-const LINES: [(&str, &[Said]); 3] = [
-    ("Knee", &KNEE),
-    ("Ankle", &ANKLE),
-    ("Body, by the force plate", &BODY),
-];
+/// What sensors above the foot and a plate add, a line each: the message `joint-…` and figures.
+const LINES: [(&str, &[Said]); 3] = [("knee", &KNEE), ("ankle", &ANKLE), ("body", &BODY)];
 
 /// What was seen of knee, ankle and body, a line each.
-pub fn joints_and_body(set: &Set<'_>) -> Markup {
+pub fn joints_and_body(w: &Words, set: &Set<'_>) -> Markup {
     let known = |said: &&Said| set.row.number(said.column).is_some();
     html! {
-        @for (word, figures) in LINES {
+        @for (code, figures) in LINES {
             @let figures: Vec<&Said> = figures.iter().filter(known).collect();
             @if !figures.is_empty() {
                 p.joint {
-                    strong { (word) } ": "
-                    @for (i, said) in figures.iter().enumerate() { @if i > 0 { "; " } (say(set, said)) }
+                    strong { (w.code_word("joint", code)) } ": "
+                    @for (i, said) in figures.iter().enumerate() { @if i > 0 { "; " } (in_words(w, set, said)) }
                     "."
                 }
             }
@@ -170,13 +135,18 @@ pub fn joints_and_body(set: &Set<'_>) -> Markup {
     }
 }
 
-fn say(set: &Set<'_>, said: &Said) -> Markup {
+/// Stands in a message where the figure goes, so that the figure can carry its column's name.
+const PLACE: &str = "\u{1}";
+
+fn in_words(w: &Words, set: &Set<'_>, said: &Said) -> Markup {
     let value = set.row.number(said.column).unwrap_or(f64::NAN);
     let text = if said.column.contains("drift") {
-        format::signed(value, said.decimals)
+        w.signed(value, said.decimals)
     } else {
-        format::number(value, said.decimals)
+        w.number(value, said.decimals)
     };
-    let text = metrics::with_unit(&text, said.unit).replace(' ', "\u{a0}");
-    html! { (said.before) span title=(said.column) { (text) } (said.after) }
+    let text = w.with_unit(&text, said.unit).replace(' ', "\u{a0}");
+    let sentence = w.say(&format!("said-{}", said.column), &[("value", PLACE.into())]);
+    let (before, after) = sentence.split_once(PLACE).unwrap_or((&sentence, ""));
+    html! { (before) span title=(said.column) { (text) } (after) }
 }

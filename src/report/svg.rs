@@ -136,6 +136,11 @@ pub fn mark(class: &str, shape: Mark, at: (f64, f64)) -> Markup {
     }
 }
 
+/// `body` with words that a pointer resting on it shows.
+pub fn told(words: &str, body: &Markup) -> Markup {
+    html! { g { title { (words) } (body) } }
+}
+
 /// The line with the lowest and the highest point of each picture unit across, and its two ends.
 ///
 /// Drawn at that size it covers the same pixels as the whole line.

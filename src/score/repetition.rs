@@ -220,12 +220,15 @@ impl View<'_> {
             row.heel_drop_mm = Some(-1000.0 * lever.height(pitch.bottom));
             row.heel_drop_u_mm =
                 Some(1000.0 * coverage * lever.height_sd(pitch.bottom, self.motion.pitch_sd));
+            row.heel_peak_u_mm =
+                Some(1000.0 * coverage * lever.height_sd(pitch.top, self.motion.pitch_sd));
             row.below_step = below_step(pitch.bottom, coverage * self.motion.pitch_sd);
         }
         if let Some(height) = self.extremes(self.height.as_deref(), rep) {
             row.heel_peak_mm = Some(1000.0 * height.top);
             row.heel_drop_mm = Some(-1000.0 * height.bottom);
             row.heel_drop_u_mm = Some(1000.0 * coverage * self.motion.height_sd);
+            row.heel_peak_u_mm = row.heel_drop_u_mm;
             row.below_step = below_step(height.bottom, coverage * self.motion.height_sd);
         }
     }

@@ -144,6 +144,7 @@ fn medians(figures: &mut SetFigures, reps: &[RepFigures]) {
     figures.heel_peak_mm_median = of(|rep| rep.heel_peak_mm);
     figures.heel_drop_mm_median = of(|rep| rep.heel_drop_mm);
     figures.heel_drop_u_mm = of(|rep| rep.heel_drop_u_mm);
+    figures.heel_peak_u_mm = of(|rep| rep.heel_peak_u_mm);
     figures.tremor_rms_dps_median = of(|rep| rep.tremor_rms_dps);
     figures.sparc_up_median = of(|rep| rep.sparc_up);
     figures.sparc_down_median = of(|rep| rep.sparc_down);

@@ -1,6 +1,7 @@
 //! Settings as resolved: the built-in defaults with what `study.toml` changes, and which is which.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -37,6 +38,10 @@ pub struct Settings {
     pub changes: Vec<StudyChange>,
     /// Participants by code.
     pub participants: BTreeMap<String, ParticipantDefaults>,
+    /// Language of the participants' pages: a code or a file's name, as written.
+    pub language: Option<String>,
+    /// The language file, where [`Settings::language`] names one beside the study file.
+    pub language_file: Option<PathBuf>,
     /// The study's own layouts, as written.
     pub layouts: toml::Table,
     /// Keys that the study file sets, as `section.key`.
@@ -70,6 +75,8 @@ impl Settings {
     pub fn resolved(&self) -> Vec<ResolvedSetting> {
         let mut values = self.plan_values();
         values.extend(self.target_values());
+        let language = self.language.as_deref().unwrap_or("en");
+        values.push(("report.language".to_owned(), language.to_owned()));
         values.extend(
             Limits::KEYS.iter().filter_map(|key| {
                 Some((format!("limits.{key}"), self.limits.get(key)?.to_string()))

@@ -22,6 +22,7 @@ pub(super) const SECTIONS: &[&str] = &[
     "smallest_detectable_change",
     "participants",
     "layouts",
+    "report",
 ];
 pub(super) const PLAN: &[&str] = &[
     "sets",
@@ -40,6 +41,7 @@ pub(super) const PERSON: &[&str] = &[
     "involved_side",
     "group",
 ];
+pub(super) const REPORT: &[&str] = &["language"];
 /// Source of a change that the study gives without one.
 const OWN_SOURCE: &str = "study file";
 
@@ -77,6 +79,13 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Settings, StudyError> {
             "limits" => file.each(name, entries, Limits::KEYS, |key, at, value| {
                 let value = at.number(value, 0.0..=f64::MAX)?;
                 settings.limits.set(key, value);
+                Ok(())
+            })?,
+            "report" => file.each(name, entries, REPORT, |_, at, value| {
+                let language = at.text(value)?;
+                let beside = path.with_file_name(&language);
+                settings.language_file = beside.is_file().then_some(beside);
+                settings.language = Some(language);
                 Ok(())
             })?,
             "smallest_detectable_change" => settings.changes = file.changes(entries)?,

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Plot;
 use crate::report::scale::{self, Scale};
 use crate::report::svg::{self, Anchor, Mark, Picture};
+use crate::report::words::Words;
 
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 220.0;
@@ -55,7 +56,7 @@ impl Differences<'_> {
             .collect();
         let title = format!("{}, {}", self.figure, self.unit);
         let body = html! {
-            (plot.y_axis(&y, 4, ""))
+            (plot.y_axis(Words::english(), &y, 4, ""))
             (svg::label("axis strong", (2.0, 13.0), Anchor::Start, &title))
             (plot.x_axis(&ticks, "mean of truth and result"))
             @for line in self.lines.iter().flatten() { (band(line, &plot, &y)) }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::report::scale::Scale;
 use crate::report::svg::{self, Anchor};
+use crate::report::words::Words;
 
 /// Height of a line of text at an axis.
 const LINE: f64 = 15.0;
@@ -43,12 +44,12 @@ impl Plot {
     }
 
     /// Grid lines and figures of the upright axis, and what it measures above it.
-    pub fn y_axis(&self, scale: &Scale, wanted: usize, name: &str) -> Markup {
+    pub fn y_axis(&self, w: &Words, scale: &Scale, wanted: usize, name: &str) -> Markup {
         html! {
             @for (value, words) in scale.ticks(wanted) {
                 @let y = scale.at(value);
                 (svg::line("grid", (self.left, y), (self.right, y)))
-                (svg::label("tick", (self.left - 6.0, y + 4.0), Anchor::End, &words))
+                (svg::label("tick", (self.left - 6.0, y + 4.0), Anchor::End, &w.marked(&words)))
             }
             (svg::label("axis", (2.0, self.top - 8.0), Anchor::Start, name))
         }

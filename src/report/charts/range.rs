@@ -7,13 +7,14 @@ use super::tempo::{reps_scale, reps_ticks};
 use crate::report::outline::{Row, Set};
 use crate::report::scale::{self, Scale};
 use crate::report::svg::{self, Anchor, Mark, Picture};
-use crate::report::words;
+use crate::report::words::{Words, say};
 
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 195.0;
 
 /// Where top and bottom of a repetition are read.
 struct Extremes {
+    /// The axis: a message `axis-…`.
     axis: &'static str,
     top: &'static str,
     bottom: &'static str,
@@ -24,13 +25,13 @@ struct Extremes {
 /// The best first.
 const EXTREMES: [Extremes; 2] = [
     Extremes {
-        axis: "heel angle, degrees",
+        axis: "heel-angle",
         top: "foot_pitch_top_deg",
         bottom: "foot_pitch_bottom_deg",
         bottom_sign: 1.0,
     },
     Extremes {
-        axis: "heel height, mm",
+        axis: "heel-height",
         top: "heel_peak_mm",
         bottom: "heel_drop_mm",
         bottom_sign: -1.0,
@@ -56,7 +57,7 @@ impl Extremes {
 }
 
 /// The chart of a set, if any repetition has angles or heights of the heel.
-pub fn range(set: &Set<'_>, id: &str) -> Option<Markup> {
+pub fn range(w: &Words, set: &Set<'_>, id: &str) -> Option<Markup> {
     let counted: Vec<Row<'_>> = set
         .reps
         .iter()
@@ -74,13 +75,13 @@ pub fn range(set: &Set<'_>, id: &str) -> Option<Markup> {
     let x = reps_scale(&counted, &plot);
     let levelled = level_known(set);
     let body = html! {
-        (plot.y_axis(&y, 5, extremes.axis))
+        (plot.y_axis(w, &y, 5, &w.code_word("axis", extremes.axis)))
         @if levelled { (step(&plot, &y)) }
-        (plot.x_axis(&reps_ticks(&counted, &x), "repetition"))
-        @for rep in &counted { (travel(rep, extremes, &x, &y)) }
+        (plot.x_axis(&reps_ticks(&counted, &x), &say!(w, "axis-repetition")))
+        @for rep in &counted { (travel(w, rep, extremes, &x, &y)) }
     };
-    let title = format!("{}: range of each repetition", set.name());
-    let description = describe(&counted);
+    let title = say!(w, "range-title", set = set.name(w));
+    let description = describe(w, &counted);
     let picture = Picture {
         id,
         width: WIDTH,
@@ -91,8 +92,8 @@ pub fn range(set: &Set<'_>, id: &str) -> Option<Markup> {
     Some(html! {
         figure {
             (picture.draw(&body))
-            figcaption { "From the lowest to the highest point of each repetition. "
-                @if levelled { "Shaded: below the step. " } "Hollow with ✗: range not reached." }
+            figcaption { (say!(w, "range-caption")) " "
+                @if levelled { (say!(w, "range-caption-step")) " " } (say!(w, "range-caption-missed")) }
         }
     })
 }
@@ -111,15 +112,16 @@ pub fn step(plot: &Plot, y: &Scale) -> Markup {
     }
 }
 
-fn travel(rep: &Row<'_>, extremes: &Extremes, x: &Scale, y: &Scale) -> Markup {
+fn travel(w: &Words, rep: &Row<'_>, extremes: &Extremes, x: &Scale, y: &Scale) -> Markup {
     let (Some(number), Some(top)) = (rep.number("rep"), extremes.top(rep)) else {
         return html! {};
     };
     let missed = rep.flag("range_ok") == Some(false);
     let state = if missed { " missed" } else { "" };
     let across = x.at(number);
-    html! {
-        @if let Some(bottom) = extremes.bottom(rep) {
+    let bottom = extremes.bottom(rep);
+    let drawn = html! {
+        @if let Some(bottom) = bottom {
             (svg::line(&format!("travel{state}"), (across, y.at(top)), (across, y.at(bottom))))
             (svg::mark(&format!("mark down{state}"), Mark::Down, (across, y.at(bottom))))
         }
@@ -127,10 +129,18 @@ fn travel(rep: &Row<'_>, extremes: &Extremes, x: &Scale, y: &Scale) -> Markup {
         @if missed {
             (svg::label("cross", (across, y.at(top) - 7.0), Anchor::Middle, "✗"))
         }
-    }
+    };
+    let told = say!(
+        w,
+        "range-told",
+        rep = w.number(number, 0),
+        top = w.number(top, 1),
+        bottom = w.or_dash(bottom, 1)
+    );
+    svg::told(&told, &drawn)
 }
 
-fn describe(reps: &[Row<'_>]) -> String {
+fn describe(w: &Words, reps: &[Row<'_>]) -> String {
     let of = |code: &str| {
         reps.iter()
             .filter(|r| r.text("below_step") == Some(code))
@@ -138,11 +148,15 @@ fn describe(reps: &[Row<'_>]) -> String {
     };
     let missed = reps
         .iter()
-        .filter(|r| words::failed(r).iter().any(|w| w == "range"))
+        .filter(|r| r.flag("range_ok") == Some(false))
         .count();
-    let (below, level, above) = (of("below"), of("level"), of("above"));
-    format!(
-        "{} repetitions: the heel ended below the step in {below}, level with it in {level}, above it in {above}. {missed} did not reach the range.",
-        reps.len()
+    say!(
+        w,
+        "range-description",
+        n = reps.len(),
+        below = of("below"),
+        level = of("level"),
+        above = of("above"),
+        missed = missed
     )
 }

@@ -6,14 +6,15 @@ use super::Plot;
 use crate::report::outline::{Row, Set};
 use crate::report::scale::{self, Scale};
 use crate::report::svg::{self, Anchor, Mark, Picture};
-use crate::report::{format, words};
+use crate::report::words::{Words, say};
 
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 195.0;
 
 /// A phase as the chart shows it.
 struct Phase {
-    word: &'static str,
+    /// Its class, and the message `phase-…`.
+    code: &'static str,
     column: &'static str,
     target: &'static str,
     band: (&'static str, &'static str),
@@ -22,14 +23,14 @@ struct Phase {
 
 const PHASES: [Phase; 2] = [
     Phase {
-        word: "up",
+        code: "up",
         column: "up_s",
         target: "target_up_s",
         band: ("target_up_low_s", "target_up_high_s"),
         mark: Mark::Up,
     },
     Phase {
-        word: "down",
+        code: "down",
         column: "down_s",
         target: "target_down_s",
         band: ("target_down_low_s", "target_down_high_s"),
@@ -38,7 +39,7 @@ const PHASES: [Phase; 2] = [
 ];
 
 /// The chart of a set, if any repetition has a phase with a time.
-pub fn tempo(set: &Set<'_>, id: &str) -> Option<Markup> {
+pub fn tempo(w: &Words, set: &Set<'_>, id: &str) -> Option<Markup> {
     let counted: Vec<Row<'_>> = set
         .reps
         .iter()
@@ -53,14 +54,14 @@ pub fn tempo(set: &Set<'_>, id: &str) -> Option<Markup> {
     let plot = Plot::within(WIDTH, HEIGHT, 26.0);
     let y = Scale::new(scale::widened((0.0, longest * 1.1), 4), plot.upright());
     let x = reps_scale(&counted, &plot);
-    let title = format!("{}: seconds per repetition", set.name());
+    let title = say!(w, "tempo-title", set = set.name(w));
     let body = html! {
-        (plot.y_axis(&y, 4, "seconds"))
+        (plot.y_axis(w, &y, 4, &say!(w, "axis-seconds")))
         @for phase in &PHASES { (target(set, phase, &plot, &y)) }
-        (plot.x_axis(&reps_ticks(&counted, &x), "repetition"))
-        @for phase in &PHASES { (marks(&counted, phase, &x, &y)) }
+        (plot.x_axis(&reps_ticks(&counted, &x), &say!(w, "axis-repetition")))
+        @for phase in &PHASES { (marks(w, &counted, phase, &x, &y)) }
     };
-    let description = describe(set);
+    let description = describe(w, set);
     let picture = Picture {
         id,
         width: WIDTH,
@@ -71,8 +72,8 @@ pub fn tempo(set: &Set<'_>, id: &str) -> Option<Markup> {
     Some(html! {
         figure {
             (picture.draw(&body))
-            figcaption { "Seconds " span.key.up { "▲ up" } " and " span.key.down { "▼ down" }
-                ", dashed: planned. A hollow mark with ✗: tempo not kept." }
+            figcaption { (say!(w, "axis-seconds")) ": " span.key.up { "▲ " (say!(w, "phase-up")) } " · " span.key.down { "▼ " (say!(w, "phase-down")) }
+                ". " (say!(w, "tempo-caption")) }
         }
     })
 }
@@ -103,23 +104,23 @@ fn target(set: &Set<'_>, phase: &Phase, plot: &Plot, y: &Scale) -> Markup {
         .zip(set.row.number(phase.band.1));
     html! {
         @if let Some((low, high)) = band {
-            (svg::area(&format!("band {}", phase.word), (plot.left, y.at(low)), (plot.right, y.at(high))))
+            (svg::area(&format!("band {}", phase.code), (plot.left, y.at(low)), (plot.right, y.at(high))))
         }
         @if let Some(target) = set.row.number(phase.target) {
-            (plot.level(&format!("target {}", phase.word), y.at(target)))
+            (plot.level(&format!("target {}", phase.code), y.at(target)))
         }
     }
 }
 
-fn marks(reps: &[Row<'_>], phase: &Phase, x: &Scale, y: &Scale) -> Markup {
+fn marks(w: &Words, reps: &[Row<'_>], phase: &Phase, x: &Scale, y: &Scale) -> Markup {
     html! {
         @for rep in reps {
             @if let (Some(number), Some(seconds)) = (rep.number("rep"), rep.number(phase.column)) {
                 @let at = (x.at(number), y.at(seconds));
                 @let missed = rep.flag("tempo_ok") == Some(false);
-                @let class = format!("mark {}{}", phase.word, if missed { " missed" } else { "" });
-                (svg::mark(&class, phase.mark, at))
-                @if missed && phase.word == "up" {
+                @let class = format!("mark {}{}", phase.code, if missed { " missed" } else { "" });
+                (svg::told(&told(w, phase, number, seconds), &svg::mark(&class, phase.mark, at)))
+                @if missed && phase.code == "up" {
                     (svg::label("cross", (at.0, y.at(0.0) - 4.0), Anchor::Middle, "✗"))
                 }
             }
@@ -127,34 +128,50 @@ fn marks(reps: &[Row<'_>], phase: &Phase, x: &Scale, y: &Scale) -> Markup {
     }
 }
 
-fn describe(set: &Set<'_>) -> String {
+/// What the pointer shows: `repetition 3, up: 1.52 s`.
+fn told(w: &Words, phase: &Phase, rep: f64, seconds: f64) -> String {
+    say!(
+        w,
+        "tempo-told",
+        rep = w.number(rep, 0),
+        phase = w.code_word("phase", phase.code),
+        time = w.number(seconds, 2)
+    )
+}
+
+fn describe(w: &Words, set: &Set<'_>) -> String {
     let phase = |p: &Phase| {
         let median = set.row.number(&format!("{}_median", p.column))?;
-        let planned = set.row.number(p.target);
-        let planned =
-            planned.map_or_else(String::new, |t| format!(", planned {} s", format::short(t)));
-        Some(format!(
-            "{} {} s{planned}",
-            p.word,
-            format::number(median, 2)
-        ))
+        let (name, time) = (w.code_word("phase", p.code), w.number(median, 2));
+        Some(match set.row.number(p.target) {
+            Some(target) => {
+                say!(
+                    w,
+                    "tempo-median-planned",
+                    phase = name,
+                    time = time,
+                    planned = w.short(target)
+                )
+            }
+            None => say!(w, "tempo-median", phase = name, time = time),
+        })
     };
     let parts: Vec<String> = PHASES.iter().filter_map(phase).collect();
-    let missed = set
+    let missed: Vec<String> = set
         .reps
         .iter()
-        .filter(|r| words::failed(r).iter().any(|w| w == "tempo"));
-    let missed: Vec<String> = missed
+        .filter(|r| r.flag("tempo_ok") == Some(false))
         .filter_map(|r| r.count("rep"))
         .map(|n| n.to_string())
         .collect();
-    let missed = if missed.is_empty() {
-        "none".to_owned()
-    } else {
-        format::list(&missed)
-    };
-    format!(
-        "Median {}. Repetitions out of tempo: {missed}.",
-        parts.join("; ")
+    let medians = parts.join("; ");
+    if missed.is_empty() {
+        return say!(w, "tempo-description-all", medians = medians);
+    }
+    say!(
+        w,
+        "tempo-description",
+        medians = medians,
+        missed = w.list(&missed)
     )
 }

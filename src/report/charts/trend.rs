@@ -7,6 +7,7 @@ use super::weeks::{Stage, TimelineOn, stage_bands};
 use crate::report::metrics::Metric;
 use crate::report::scale::{self, Scale, Timeline};
 use crate::report::svg::{self, Anchor, Mark, Picture};
+use crate::report::words::{Words, say};
 
 const WIDTH: f64 = 340.0;
 const HEIGHT: f64 = 180.0;
@@ -34,23 +35,29 @@ pub struct Trend<'a> {
     pub points: Vec<Point>,
     /// Stages, oldest first.
     pub stages: &'a [Stage],
+    /// A level that the figure should not pass, drawn as a line.
+    pub limit: Option<f64>,
 }
 
 impl Trend<'_> {
     /// The picture, if any day has the figure.
-    pub fn draw(&self, id: &str, timeline: TimelineOn<'_>) -> Option<Markup> {
-        let title = self.metric.of_a_session();
+    pub fn draw(&self, w: &Words, id: &str, timeline: TimelineOn<'_>) -> Option<Markup> {
+        let title = self.metric.of_a_session(w);
         let plot = Plot::within(WIDTH, HEIGHT, 38.0);
         let y = Scale::new(self.domain()?, plot.upright());
         let x = timeline(plot.across());
         let body = html! {
-            (stage_bands(self.stages, &plot, &x, false))
-            (plot.y_axis(&y, 4, ""))
+            (stage_bands(w, self.stages, &plot, &x, false))
+            (plot.y_axis(w, &y, 4, ""))
             (svg::label("axis strong", (2.0, 13.0), Anchor::Start, &title))
-            (plot.x_axis(&x.ticks(5), ""))
-            @for run in self.runs() { (draw_run(&run, &x, &y)) }
+            (plot.x_axis(&x.ticks(w, 5), ""))
+            @if let Some(limit) = self.limit {
+                (plot.level("plan", y.at(limit)))
+                (svg::label("plan-word", (plot.right, y.at(limit) - 4.0), Anchor::End, &say!(w, "trend-limit", limit = w.short(limit))))
+            }
+            @for run in self.runs() { (self.draw_run(w, &run, &x, &y)) }
         };
-        let description = self.describe();
+        let description = self.describe(w);
         Some(
             Picture {
                 id,
@@ -64,6 +71,9 @@ impl Trend<'_> {
     }
 
     fn domain(&self) -> Option<(f64, f64)> {
+        if self.metric.column == "pain_max" {
+            return self.points.first().map(|_| (0.0, 10.0));
+        }
         if self.metric.unit == "%" {
             let (_, high) = scale::extent(self.points.iter().map(|p| p.value))?;
             return Some((0.0, high.max(100.0) * ABOVE));
@@ -92,34 +102,39 @@ impl Trend<'_> {
         }
     }
 
-    fn describe(&self) -> String {
-        let say = |p: &Point| format!("{}: {}", p.day, self.metric.show(p.value));
+    fn describe(&self, w: &Words) -> String {
         let ends = [self.points.first(), self.points.last()]
             .into_iter()
             .flatten()
-            .map(say);
-        format!(
-            "{} sessions; {}.",
-            self.points.len(),
-            ends.collect::<Vec<_>>().join("; ")
-        )
+            .map(|point| self.told(w, point));
+        let ends = ends.collect::<Vec<_>>().join("; ");
+        format!("{}; {ends}.", say!(w, "sessions", n = self.points.len()))
     }
-}
 
-fn draw_run(run: &[Point], x: &Timeline, y: &Scale) -> Markup {
-    let line: Vec<_> = run
-        .iter()
-        .map(|p| (x.at(p.position), y.at(p.value)))
-        .collect();
-    let edge = |sign: f64| {
-        move |p: &Point| Some((x.at(p.position), y.at(p.value + sign * p.uncertainty?)))
-    };
-    let upper: Vec<_> = run.iter().filter_map(edge(1.0)).collect();
-    let lower = run.iter().rev().filter_map(edge(-1.0));
-    let band: Vec<_> = upper.into_iter().chain(lower).collect();
-    html! {
-        @if band.len() > 2 { (svg::polygon("uncertain", &band)) }
-        (svg::polyline("trend", &line))
-        @for at in &line { (svg::mark("mark day", Mark::Dot, *at)) }
+    /// `12 March 2026: 14.2 mm ± 3.1`.
+    fn told(&self, w: &Words, point: &Point) -> String {
+        let value = self.metric.show(w, point.value);
+        let uncertainty = point.uncertainty.map_or_else(String::new, |u| {
+            format!(" ± {}", w.number(u, self.metric.decimals))
+        });
+        format!("{}: {value}{uncertainty}", point.day)
+    }
+
+    fn draw_run(&self, w: &Words, run: &[Point], x: &Timeline, y: &Scale) -> Markup {
+        let line: Vec<_> = run
+            .iter()
+            .map(|p| (x.at(p.position), y.at(p.value)))
+            .collect();
+        let edge = |sign: f64| {
+            move |p: &Point| Some((x.at(p.position), y.at(p.value + sign * p.uncertainty?)))
+        };
+        let upper: Vec<_> = run.iter().filter_map(edge(1.0)).collect();
+        let lower = run.iter().rev().filter_map(edge(-1.0));
+        let band: Vec<_> = upper.into_iter().chain(lower).collect();
+        html! {
+            @if band.len() > 2 { (svg::polygon("uncertain", &band)) }
+            (svg::polyline("trend", &line))
+            @for (point, at) in run.iter().zip(&line) { (svg::told(&self.told(w, point), &svg::mark("mark day", Mark::Dot, *at))) }
+        }
     }
 }

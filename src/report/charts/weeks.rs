@@ -6,6 +6,7 @@ use super::Plot;
 use crate::report::format;
 use crate::report::scale::{self, Scale, Timeline};
 use crate::report::svg::{self, Anchor, Picture};
+use crate::report::words::{Words, say};
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 240.0;
@@ -51,7 +52,7 @@ pub struct Weeks<'a> {
 
 impl Weeks<'_> {
     /// The picture, if there is a session.
-    pub fn draw(&self, id: &str, leg: &str, timeline: TimelineOn<'_>) -> Option<Markup> {
+    pub fn draw(&self, w: &Words, id: &str, leg: &str, timeline: TimelineOn<'_>) -> Option<Markup> {
         let plot = Plot::within(WIDTH, HEIGHT, 44.0);
         let figures = self.bars.iter().flat_map(|b| [b.good, b.full]).flatten();
         let (_, most) = scale::extent(figures.chain(self.plan.iter().map(|p| p.0)))?;
@@ -61,18 +62,18 @@ impl Weeks<'_> {
         );
         let x = timeline(plot.across());
         let body = html! {
-            (stage_bands(self.stages, &plot, &x, true))
-            (plot.y_axis(&y, 4, ""))
-            (svg::label("axis", (2.0, 12.0), Anchor::Start, "repetitions a session"))
-            @for bar in &self.bars { (column(bar, &x, &y)) }
-            (plot.x_axis(&x.ticks(10), x.name()))
+            (stage_bands(w, self.stages, &plot, &x, true))
+            (plot.y_axis(w, &y, 4, ""))
+            (svg::label("axis", (2.0, 12.0), Anchor::Start, &say!(w, "axis-reps-a-session")))
+            @for bar in &self.bars { (column(w, bar, &x, &y)) }
+            (plot.x_axis(&x.ticks(w, 10), &x.name(w)))
             @if let Some((reps, words)) = &self.plan {
                 (plot.level("plan", y.at(*reps)))
                 (svg::label("plan-word", (plot.right, 12.0), Anchor::End, &format!("- - - {words}")))
             }
         };
-        let title = format!("Good repetitions of each session, {leg}");
-        let description = self.describe();
+        let title = say!(w, "weeks-title", leg = leg);
+        let description = self.describe(w);
         let picture = Picture {
             id,
             width: WIDTH,
@@ -83,40 +84,57 @@ impl Weeks<'_> {
         Some(picture.draw(&body))
     }
 
-    fn describe(&self) -> String {
-        let say = |bar: &Bar| format!("{}: {} good", bar.day, format::or_dash(bar.good, 0));
+    fn describe(&self, w: &Words) -> String {
         let ends = [self.bars.first(), self.bars.last()]
             .into_iter()
             .flatten()
-            .map(say);
+            .map(|bar| told(w, bar));
         let plan = self
             .plan
             .as_ref()
             .map_or_else(String::new, |p| format!(" {}.", format::capital(&p.1)));
+        let ends = ends.collect::<Vec<_>>().join("; ");
         format!(
-            "{} sessions; {}.{plan}",
-            self.bars.len(),
-            ends.collect::<Vec<_>>().join("; ")
+            "{}; {ends}.{plan}",
+            say!(w, "sessions", n = self.bars.len())
         )
     }
 }
 
-fn column(bar: &Bar, x: &Timeline, y: &Scale) -> Markup {
+fn column(w: &Words, bar: &Bar, x: &Timeline, y: &Scale) -> Markup {
     let half = (x.unit() * 0.38).clamp(1.0, 11.0);
     let (left, right) = (x.at(bar.position) - half, x.at(bar.position) + half);
-    html! {
+    let drawn = html! {
         @if let Some(full) = bar.full { (svg::area("full", (left, y.at(full)), (right, y.at(0.0)))) }
         @if let Some(good) = bar.good {
             (svg::area("good", (left, y.at(good)), (right, y.at(0.0))))
             @if half >= 6.0 && y.at(0.0) - y.at(good) > 14.0 {
-                (svg::label("bar-word", (x.at(bar.position), y.at(0.0) - 4.0), Anchor::Middle, &format::number(good, 0)))
+                (svg::label("bar-word", (x.at(bar.position), y.at(0.0) - 4.0), Anchor::Middle, &w.number(good, 0)))
             }
         }
-    }
+    };
+    svg::told(&told(w, bar), &drawn)
+}
+
+/// `12 March 2026: 11 good of 15 full repetitions`.
+fn told(w: &Words, bar: &Bar) -> String {
+    say!(
+        w,
+        "weeks-told",
+        day = bar.day.as_str(),
+        good = w.or_dash(bar.good, 0),
+        full = w.or_dash(bar.full, 0)
+    )
 }
 
 /// Alternating bands, one a stage, with its number above.
-pub fn stage_bands(stages: &[Stage], plot: &Plot, x: &Timeline, spelled: bool) -> Markup {
+pub fn stage_bands(
+    w: &Words,
+    stages: &[Stage],
+    plot: &Plot,
+    x: &Timeline,
+    spelled: bool,
+) -> Markup {
     if stages.len() < 2 {
         return html! {};
     }
@@ -130,7 +148,7 @@ pub fn stage_bands(stages: &[Stage], plot: &Plot, x: &Timeline, spelled: bool) -
             @let to = edge(i + 1).unwrap_or(plot.right);
             @if i % 2 == 0 { (svg::area("stage", (from, plot.top), (to, plot.bottom))) }
             @if i > 0 { (plot.plumb("stage-edge", from)) }
-            @let words = if spelled && to - from > 60.0 { format!("stage {}", stage.number) } else { stage.number.to_string() };
+            @let words = if spelled && to - from > 60.0 { say!(w, "stage-word", n = stage.number) } else { stage.number.to_string() };
             (svg::label("stage-word", ((from + to) / 2.0, plot.top - 5.0), Anchor::Middle, &words))
         }
     }

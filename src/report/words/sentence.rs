@@ -3,9 +3,8 @@
 //! A note is `column:reason`. A sentence is looked up under the whole code first, then under the
 //! reason alone; a code without a sentence is shown as it is, never hidden.
 
-use super::body_notes;
-use super::notes;
-use super::reasons::REASONS;
+use super::language::Words;
+use super::say;
 
 /// Words before the colon that are no column: sentences about them stand by themselves.
 const GROUPS: [&str; 6] = ["ankle", "knee", "plate", "sensor", "second_file", "clock"];
@@ -22,20 +21,84 @@ const NOT_RECORDED: [&str; 9] = [
     "heel:not_by_ankle",
 ];
 
-/// The sentence for a code, with the column it is about, or the code itself.
-pub fn sentence(code: &str) -> String {
-    let (column, reason) = code.split_once(':').unwrap_or(("", code));
-    if let Some(sentence) = find(notes::CODES, code).or_else(|| find(body_notes::CODES, code)) {
-        return sentence.to_owned();
+/// Measures of a loss of control, with what stands behind their amount.
+const MEASURES: [(&str, &str); 5] = [
+    ("tremor", "_times"),
+    ("side_wobble", "_times"),
+    ("side_sway", "_times"),
+    ("stops_and_starts_plus", ""),
+    ("dropping_plus", ""),
+];
+
+impl Words {
+    /// The sentence for a code, with the column it is about, or the code itself.
+    pub(in crate::report) fn sentence(&self, code: &str) -> String {
+        let (column, reason) = code.split_once(':').unwrap_or(("", code));
+        if let Some(sentence) = self.find("note", &code.replace(':', "-")) {
+            return sentence;
+        }
+        if let ("control_loss_rep", Some(evidence)) = (column, self.loss(reason)) {
+            return evidence;
+        }
+        match self
+            .find("reason", reason)
+            .or_else(|| self.measured(reason))
+        {
+            Some(sentence) if column.is_empty() || GROUPS.contains(&column) => sentence,
+            Some(sentence) => format!("{sentence} ({column})"),
+            None => code.to_owned(),
+        }
     }
-    if let ("control_loss_rep", Some(evidence)) = (column, loss(reason)) {
-        return evidence;
+
+    /// Reasons that carry a number or a name.
+    fn measured(&self, reason: &str) -> Option<String> {
+        let of = |prefix| reason.strip_prefix(prefix);
+        if let Some(count) = of("clipped_samples_") {
+            return Some(say!(self, "reason-with-clipped_samples", count = count));
+        }
+        if let Some(ratio) = of("scale_") {
+            return Some(say!(self, "reason-with-scale", ratio = self.marked(ratio)));
+        }
+        of("not_read_").map(|name| say!(self, "reason-with-not_read", name = name))
     }
-    let known = find(REASONS, reason).map(str::to_owned);
-    match known.or_else(|| measured(reason)) {
-        Some(sentence) if column.is_empty() || GROUPS.contains(&column) => sentence,
-        Some(sentence) => format!("{sentence} ({column})"),
-        None => code.to_owned(),
+
+    /// The evidence of a loss of control, `tremor_2.6_times_side_wobble_1.9_times_in_5_of_6`, as a sentence.
+    fn loss(&self, evidence: &str) -> Option<String> {
+        let (changes, share) = evidence.rsplit_once("_in_")?;
+        let (unsteady, all) = share.split_once("_of_")?;
+        let mut said = Vec::new();
+        let mut rest = changes;
+        while !rest.is_empty() {
+            let (change, after) = self.change(rest)?;
+            said.push(change);
+            rest = after;
+        }
+        let changes = match said.is_empty() {
+            true => say!(self, "loss-together"),
+            false => said.join(", "),
+        };
+        Some(say!(
+            self,
+            "loss",
+            changes = changes,
+            unsteady = unsteady,
+            all = all
+        ))
+    }
+
+    /// The first measure of an evidence in words, and what follows it.
+    fn change<'e>(&self, evidence: &'e str) -> Option<(String, &'e str)> {
+        MEASURES.iter().find_map(|(measure, ending)| {
+            let rest = evidence.strip_prefix(measure)?.strip_prefix('_')?;
+            let digits = |c: char| c.is_ascii_digit() || c == '.';
+            let (amount, after) = rest.split_at(rest.find(|c| !digits(c)).unwrap_or(rest.len()));
+            let after = after.strip_prefix(ending)?;
+            let words = self.say(
+                &format!("loss-{measure}"),
+                &[("n", self.marked(amount).into())],
+            );
+            Some((words, after.strip_prefix('_').unwrap_or(after)))
+        })
     }
 }
 
@@ -48,53 +111,6 @@ pub fn is_about_sensors(code: &str) -> bool {
 /// Codes that say what a person corrected: that is told in full at the session.
 pub fn is_by_person(code: &str) -> bool {
     code.ends_with(":corrected") || code.ends_with(":confirmed")
-}
-
-/// Reasons that carry a number.
-fn measured(reason: &str) -> Option<String> {
-    let of = |prefix| reason.strip_prefix(prefix);
-    let samples = of("clipped_samples_")
-        .map(|count| format!("{count} samples lie at the end of the sensor's range."));
-    let scale = || {
-        of("scale_").map(|ratio| {
-            format!("The tilt by gravity changes {ratio} times as fast as the gyroscope says; check its unit and calibration.")
-        })
-    };
-    let sensor = || {
-        of("not_read_").map(|name| {
-            format!("The sensor {name} sits on no part of the leg that is scored and was not read.")
-        })
-    };
-    samples.or_else(scale).or_else(sensor)
-}
-
-/// The evidence of a loss of control, `tremor_2.6_times_side_wobble_1.9_times_in_5_of_6`, as a sentence.
-fn loss(evidence: &str) -> Option<String> {
-    let (changes, share) = evidence.rsplit_once("_in_")?;
-    let (unsteady, all) = share.split_once("_of_")?;
-    let changes = changes
-        .replace("tremor_", "trembling ")
-        .replace("side_wobble_", "side wobble ")
-        .replace("side_sway_", "side sway ")
-        .replace(
-            "stops_and_starts_plus_",
-            "stops and starts while lowering +",
-        )
-        .replace("dropping_plus_", "peak over mean speed of lowering +")
-        .replace("_times", " times")
-        .replace('_', ", ");
-    let changes = if changes.is_empty() {
-        "no measure stands out, but together they are worse".to_owned()
-    } else {
-        changes
-    };
-    Some(format!(
-        "Control was lost: {changes}, compared with the repetitions before; {unsteady} of the {all} repetitions from there on are unsteady."
-    ))
-}
-
-fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {
-    table.iter().find(|row| row.0 == key).map(|row| row.1)
 }
 
 #[cfg(test)]
@@ -155,6 +171,10 @@ mod tests {
     fn given_by_code(source: &'static str) -> Vec<&'static str> {
         let (_, body) = source.split_once("fn code(").unwrap();
         codes_behind("=> \"", body.split("\n    }").next().unwrap())
+    }
+
+    fn sentence(code: &str) -> String {
+        Words::english().sentence(code)
     }
 
     fn without_sentence<'a>(codes: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
@@ -288,16 +308,5 @@ mod tests {
         );
         assert!(sentence("foot_acc_x:clipped").ends_with("may be cut. (foot_acc_x)"));
         assert!(sentence("level:none").contains("below the step"));
-    }
-
-    #[test]
-    fn every_code_has_one_sentence() {
-        for table in [notes::CODES, body_notes::CODES, REASONS] {
-            let mut codes: Vec<_> = table.iter().map(|row| row.0).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            assert_eq!(codes.len(), table.len());
-            assert!(table.iter().all(|row| row.1.ends_with('.')));
-        }
     }
 }

@@ -185,6 +185,9 @@ fn criteria<'a>() -> Vec<Column<RepRow<'a>>> {
 
 fn more_joints<'a>() -> Vec<Column<RepRow<'a>>> {
     columns! { RepRow<'a>, [figures];
+        heel_peak_u_mm [Number(Millimetre)]
+            "Uncertainty of heel_peak_mm: half-width of its 95 % interval.",
+            "as heel_drop_u_mm, at foot_pitch_top_deg", HEEL_ABOVE_STEP, UNCERTAINTY;
         ankle_top_deg [Number(Degree)]
             "Ankle when it is most plantarflexed, about the top; dorsiflexion positive.",
             "min ankle angle from start_s to end_s, low-pass 3 Hz; from sensors: forward tilt of the shank - foot pitch, 0 in the level stance with the shank as in its straight or first stance; recorded: as recorded", ANKLE, RANGES;

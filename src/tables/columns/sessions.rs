@@ -48,6 +48,8 @@ fn totals() -> Vec<Column<SessionRow>> {
             "Sets that the plan builds up to.", "plan.sets, 3 unless told otherwise", "study file", ADHERENCE;
         plan_reps_a_set [Count]
             "Repetitions a set that the plan builds up to.", "plan.reps, 15 unless told otherwise", "study file", ADHERENCE;
+        plan_pain_limit [Number(One)]
+            "Pain, 0 to 10, above which the plan asks for a pause.", "plan.pain_limit", "study file", PAIN;
         plan_share_pct [Number(PerCent)]
             "Good repetitions against what the plan builds up to; beyond 100 where more were done.",
             "100 x quality_reps / (plan_sets x plan_reps_a_set)", "study file", ADHERENCE;
@@ -71,6 +73,10 @@ fn medians() -> Vec<Column<SessionRow>> {
         heel_drop_mm_median [Number(Millimetre)] "Typical depth below the step.", "median over the stage's sets", SETS, PROJECT;
         heel_drop_u_mm [Number(Millimetre)]
             "Uncertainty of a set's heel_drop_mm_median: half-width of its 95 % interval.", "median over the stage's sets", SETS, PROJECT;
+        heel_peak_u_mm [Number(Millimetre)]
+            "Uncertainty of a set's heel_peak_mm_median: half-width of its 95 % interval.", "median over the stage's sets", SETS, PROJECT;
+        target_up_s [Number(Second)] "Time of raising that the stage asks for.", "as told", "manifest or study file", MANIFEST;
+        target_down_s [Number(Second)] "Time of lowering that the stage asks for.", "as told", "manifest or study file", MANIFEST;
         below_step_pct [Number(PerCent)] "Share of repetitions below the step in a typical set.", "median over the stage's sets", SETS, PROJECT;
     }
 }

@@ -173,6 +173,9 @@ fn more_phases() -> Vec<Column<ScoredSet>> {
         heel_drop_u_mm [Number(Millimetre)]
             "Uncertainty of heel_drop_mm_median: half-width of its 95 % interval.",
             "as heel_drop_u_mm of a repetition; level and lever are common to all and do not average out", HEEL_ABOVE_STEP, UNCERTAINTY;
+        heel_peak_u_mm [Number(Millimetre)]
+            "Uncertainty of heel_peak_mm_median: half-width of its 95 % interval.",
+            "as heel_peak_u_mm of a repetition; level and lever are common to all and do not average out", HEEL_ABOVE_STEP, UNCERTAINTY;
     }
 }
 

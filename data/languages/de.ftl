@@ -1,686 +1,686 @@
-# The words of a participant's page in English. Every other language is a file like this one with
-# the same messages; what a file leaves out is said in English. Words in braces are filled in by the
-# program: numbers, names and dates, already written the way the first messages below say.
-# A language of your own: copy this file, translate what stands right of each `=`, set `language`
-# to its code, and name the file in study.toml: [report] language = "words.ftl".
+# Die Wörter der Seite einer Person auf Deutsch. Jede andere Sprache ist eine Datei wie diese mit
+# denselben Meldungen; was in einer Datei fehlt, steht auf Englisch da. Wörter in Klammern füllt das
+# Programm aus: Zahlen, Namen und Datumsangaben, schon so geschrieben, wie die ersten Meldungen es angeben.
+# Eine eigene Sprache: diese Datei kopieren, übersetzen, was rechts von jedem `=` steht, `language`
+# auf ihren Code setzen und die Datei in study.toml nennen: [report] language = "words.ftl".
 
-## Language, numbers and dates
+## Sprache, Zahlen und Datumsangaben
 
 language = de
 decimal-mark = ,
 list = { $first } und { $last }
 date-long = { $day }. { $month } { $year }
 date-short = { $day }. { $month }
-month-1 = January
-month-2 = February
+month-1 = Januar
+month-2 = Februar
 month-3 = März
 month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
 month-8 = August
 month-9 = September
-month-10 = October
+month-10 = Oktober
 month-11 = November
-month-12 = December
+month-12 = Dezember
 month-short-1 = Jan
 month-short-2 = Feb
-month-short-3 = Mar
+month-short-3 = Mär
 month-short-4 = Apr
-month-short-5 = May
+month-short-5 = Mai
 month-short-6 = Jun
 month-short-7 = Jul
 month-short-8 = Aug
 month-short-9 = Sep
-month-short-10 = Oct
+month-short-10 = Okt
 month-short-11 = Nov
-month-short-12 = Dec
-unit-points = points
-unit-weights = × weight
-span = { $from } to { $to }
-value-with-interval = { $value } ({ $low } to { $high })
-window = { $from } to { $to } s
+month-short-12 = Dez
+unit-points = Prozentpunkte
+unit-weights = × Gewicht
+span = { $from } bis { $to }
+value-with-interval = { $value } ({ $low } bis { $high })
+window = { $from } bis { $to } s
 
-## The page as a whole
+## Die Seite als Ganzes
 
-kind = Heel raises on a step
-title = Heel raises: { $participant }
-all-participants = All participants
-summary = Summary
-all-sessions = All sessions
-earlier-sessions = Earlier sessions
-earlier-still = Sessions before these, page { $n }
-footer = Made by soleus { $version } from the tables beside this page. Not a medical device: figures support a physiotherapist's judgement, they do not replace it.
-measured-with = measured with { $sources }
-group = group { $group }
-yes = yes
-no = no
-could-not-be-judged = could not be judged
+kind = Fersenheben auf einer Stufe
+title = Fersenheben: { $participant }
+all-participants = Alle Teilnehmenden
+summary = Zusammenfassung
+all-sessions = Alle Sitzungen
+earlier-sessions = Frühere Sitzungen
+earlier-still = Noch frühere Sitzungen, Seite { $n }
+footer = Erstellt von soleus { $version } aus den Tabellen, die zu dieser Seite gehören. Kein Medizinprodukt: Die Werte stützen das physiotherapeutische Urteil, sie ersetzen es nicht.
+measured-with = gemessen mit { $sources }
+group = Gruppe { $group }
+yes = ja
+no = nein
+could-not-be-judged = konnte nicht beurteilt werden
 
-## Counts
+## Anzahlen
 
 sets = { $n ->
-    [one] { $n } set
-   *[other] { $n } sets
+    [one] { $n } Satz
+   *[other] { $n } Sätze
 }
 sessions = { $n ->
-    [one] { $n } session
-   *[other] { $n } sessions
+    [one] { $n } Sitzung
+   *[other] { $n } Sitzungen
 }
-set = Set { $n }
-set-unnumbered = Set
-set-within = set { $n }
-set-within-unnumbered = set
-session-named = session { $session }
-day-unknown = day not told
-leg-left = left leg
-leg-right = right leg
-leg-both = both legs together
-leg-unknown = leg not told
+set = Satz { $n }
+set-unnumbered = Satz
+set-within = Satz { $n }
+set-within-unnumbered = einem Satz
+session-named = Sitzung { $session }
+day-unknown = Tag nicht angegeben
+leg-left = linkes Bein
+leg-right = rechtes Bein
+leg-both = beide Beine zusammen
+leg-unknown = Bein nicht angegeben
 
-## The headline: the latest session in plain words
+## Das Wichtigste: die letzte Sitzung in einfachen Worten
 
-headline-lead = Latest session { $when }, { $leg }: { $good }.
+headline-lead = Letzte Sitzung, { $when }, { $leg }: { $good }.
 headline-sets-alone = { $n ->
-    [one] { $n } set, by itself below
-   *[other] { $n } sets, each by itself below
+    [one] { $n } Satz, unten für sich gezeigt
+   *[other] { $n } Sätze, unten jeder für sich gezeigt
 }
-headline-none-full = no full repetition was found
+headline-none-full = es wurde keine volle Wiederholung gefunden
 headline-not-judged = { $n ->
-    [one] { $n } full repetition, whose quality could not be judged
-   *[other] { $n } full repetitions, whose quality could not be judged
+    [one] { $n } volle Wiederholung, deren Qualität nicht beurteilt werden konnte
+   *[other] { $n } volle Wiederholungen, deren Qualität nicht beurteilt werden konnte
 }
-headline-good-of-full = { $good } of { $full } full repetitions were good
-headline-good-of-plan = { $good } of { $plan } planned repetitions were good
-headline-good-beyond-plan = { $good } good repetitions, more than the { $plan } planned
-headline-control-lost = Control was { $places }.
-headline-held-to = held to repetition { $rep } of { $set }
-headline-lost-at-once = lost from the first repetition of { $set }
-headline-control-too-few = Too few repetitions to tell whether control was lost.
-headline-control-unknown = Control could not be judged.
-headline-control-held = Control held to the end.
+headline-good-of-full = { $good } von { $full } vollen Wiederholungen waren gut
+headline-good-of-plan = { $good } von { $plan } geplanten Wiederholungen waren gut
+headline-good-beyond-plan = { $good } gute Wiederholungen, mehr als die { $plan } geplanten
+headline-control-lost = Die Kontrolle { $places }.
+headline-held-to = hielt in { $set } bis Wiederholung { $rep }
+headline-lost-at-once = fehlte in { $set } ab der ersten Wiederholung
+headline-control-too-few = Zu wenige Wiederholungen, um zu erkennen, ob die Kontrolle verloren ging.
+headline-control-unknown = Die Kontrolle konnte nicht beurteilt werden.
+headline-control-held = Die Kontrolle hielt bis zum Ende.
 headline-control-held-in = { $n ->
-    [one] Control held to the end in the { $n } set that could be judged.
-   *[other] Control held to the end in the { $n } sets that could be judged.
+    [one] Die Kontrolle hielt in dem einen Satz, der beurteilt werden konnte, bis zum Ende.
+   *[other] Die Kontrolle hielt in den { $n } Sätzen, die beurteilt werden konnten, bis zum Ende.
 }
-headline-below-always = The heel came below the step in every repetition.
-headline-below-never = The heel did not come below the step.
-headline-below-share = Die Ferse kam in { $share } % der Wiederholungen unter die Stufe.
-headline-below-least = The heel came below the step least often in { $set }: in { $share } % of its repetitions.
-headline-below-plate = A force plate does not show whether the heel came below the step.
-headline-below-unknown = Whether the heel came below the step is not known.
+headline-below-always = Die Ferse kam in jeder Wiederholung unter die Stufenkante.
+headline-below-never = Die Ferse kam nicht unter die Stufenkante.
+headline-below-share = Die Ferse kam in { $share } % der Wiederholungen unter die Stufenkante.
+headline-below-least = Am seltensten kam die Ferse in { $set } unter die Stufenkante: in { $share } % der Wiederholungen.
+headline-below-plate = Eine Kraftmessplatte zeigt nicht, ob die Ferse unter die Stufenkante kam.
+headline-below-unknown = Ob die Ferse unter die Stufenkante kam, ist nicht bekannt.
 headline-knee = { $n ->
-    [one] The knee was kept bent in { $kept } of { $n } repetition.
-   *[other] The knee was kept bent in { $kept } of { $n } repetitions.
+    [one] Das Knie blieb in { $kept } von { $n } Wiederholung gebeugt.
+   *[other] Das Knie blieb in { $kept } von { $n } Wiederholungen gebeugt.
 }
 headline-slower = { $weeks ->
-    [one] Slower than { $weeks } week ago: lowering is planned to take { $now } s, then { $then } s.
-   *[other] Slower than { $weeks } weeks ago: lowering is planned to take { $now } s, then { $then } s.
+    [one] Langsamer als vor { $weeks } Woche: Für das Absenken sind jetzt { $now } s geplant, damals { $then } s.
+   *[other] Langsamer als vor { $weeks } Wochen: Für das Absenken sind jetzt { $now } s geplant, damals { $then } s.
 }
 headline-quicker = { $weeks ->
-    [one] Quicker than { $weeks } week ago: lowering is planned to take { $now } s, then { $then } s.
-   *[other] Quicker than { $weeks } weeks ago: lowering is planned to take { $now } s, then { $then } s.
+    [one] Schneller als vor { $weeks } Woche: Für das Absenken sind jetzt { $now } s geplant, damals { $then } s.
+   *[other] Schneller als vor { $weeks } Wochen: Für das Absenken sind jetzt { $now } s geplant, damals { $then } s.
 }
 headline-same-tempo = { $weeks ->
-    [one] The same planned tempo as { $weeks } week ago.
-   *[other] The same planned tempo as { $weeks } weeks ago.
+    [one] Das geplante Tempo ist dasselbe wie vor { $weeks } Woche.
+   *[other] Das geplante Tempo ist dasselbe wie vor { $weeks } Wochen.
 }
 headline-same-tempo-and-range = { $weeks ->
-    [one] The same planned tempo as { $weeks } week ago, and no clear change of range.
-   *[other] The same planned tempo as { $weeks } weeks ago, and no clear change of range.
+    [one] Das geplante Tempo ist dasselbe wie vor { $weeks } Woche, und der Bewegungsumfang hat sich nicht klar verändert.
+   *[other] Das geplante Tempo ist dasselbe wie vor { $weeks } Wochen, und der Bewegungsumfang hat sich nicht klar verändert.
 }
-headline-no-change = Good repetitions a set have not clearly changed in this stage.
-headline-too-early = It is too early to speak of a change in this stage.
-headline-error-unknown = Whether good repetitions have changed cannot be told, as their measurement error is not known.
-headline-pain = Pain reported: { $pain } of 10.
-headline-pain-above = Pain reported: { $pain } of 10, above the plan's limit of { $limit }.
-headline-changes = What to look at: changes in this stage beyond measurement error
+headline-no-change = Die Zahl der guten Wiederholungen je Satz hat sich in diesem Abschnitt nicht klar verändert.
+headline-too-early = Für eine Aussage über Veränderungen in diesem Abschnitt ist es noch zu früh.
+headline-error-unknown = Ob sich die Zahl der guten Wiederholungen verändert hat, lässt sich nicht sagen, weil ihr Messfehler nicht bekannt ist.
+headline-pain = Angegebener Schmerz: { $pain } von 10.
+headline-pain-above = Angegebener Schmerz: { $pain } von 10, über der Grenze des Plans von { $limit }.
+headline-changes = Worauf Sie achten sollten: Veränderungen in diesem Abschnitt, die größer sind als der Messfehler
 clear-change = { $figure }: { $verdict }
-clear-change-from-to = , from { $from } to { $to }
-clear-change-smallest = {" "}(smallest detectable change { $size }: { $whose })
-source-unknown = source not told
+clear-change-from-to = , von { $from } auf { $to }
+clear-change-smallest = {" "}(kleinste nachweisbare Veränderung { $size }: { $whose })
+source-unknown = Quelle nicht angegeben
 
-## Over the weeks
+## Über die Wochen
 
-weeks = Over the weeks: { $leg }
-weeks-title = Good repetitions of each session, { $leg }
-weeks-figure = Good repetitions of each session
-weeks-told = { $day }: { $good } good of { $full } full repetitions
-weeks-key-good = good
-weeks-key-full = full, but a criterion was missed
-weeks-one-stage = Compare sessions only within one stage.
-weeks-band = Shaded band: 95 % uncertainty of the measurement.
-tempo-weeks-title = Typical time up and down, s
-tempo-weeks-caption = Dashes: planned.
-trend-limit = limit { $limit }
-plan = plan: { $sets } × { $reps }
-stage = Stage
-stage-numbered = Stage { $n }
-stage-word = stage { $n }
+weeks = Über die Wochen: { $leg }
+weeks-title = Gute Wiederholungen in jeder Sitzung, { $leg }
+weeks-figure = Gute Wiederholungen in jeder Sitzung
+weeks-told = { $day }: { $good } gute von { $full } vollen Wiederholungen
+weeks-key-good = gut
+weeks-key-full = voll, aber ein Kriterium verfehlt
+weeks-one-stage = Vergleichen Sie Sitzungen nur innerhalb eines Abschnitts.
+weeks-band = Getöntes Band: Unsicherheit der Messung (95 %).
+tempo-weeks-title = Übliche Dauer hoch und ab, s
+tempo-weeks-caption = Striche: geplant.
+trend-limit = Grenze { $limit }
+plan = Plan: { $sets } × { $reps }
+stage = Abschnitt
+stage-numbered = Abschnitt { $n }
+stage-word = Abschnitt { $n }
 stage-sensor = Sensor: { $site }
 stage-no_tempo_target = ohne Tempovorgabe
 stage-no_load = ohne Last
 stage-on_a_plate = auf einer Kraftmessplatte
-stage-by_heel_height = by heel height
-stage-by_recorded_angle = by recorded angle
-changes = What has changed in this stage
-changes-means = First and latest are means of up to three sessions each.
-changes-table = Change in this stage
-changes-earlier = Change in earlier stages
-changes-earlier-table = Change in an earlier stage
-figure = Figure
-first = First
-latest = Latest
-change = Change
-smallest-detectable-change = Smallest detectable change
-trend-a-week = Trend a week (95 % interval)
-verdict = Verdict
-whose-smallest-change = Whose smallest detectable change:
-verdict-improved = improved
-verdict-declined = declined
-verdict-no_change = no clear change
-verdict-too_few = too few sessions
-verdict-unknown_sdc = measurement error not known
+stage-by_heel_height = nach Fersenhöhe
+stage-by_recorded_angle = nach aufgezeichnetem Winkel
+changes = Was sich in diesem Abschnitt verändert hat
+changes-means = „Zuerst“ und „Zuletzt“ sind Mittelwerte aus jeweils bis zu drei Sitzungen.
+changes-table = Veränderung in diesem Abschnitt
+changes-earlier = Veränderung in früheren Abschnitten
+changes-earlier-table = Veränderung in einem früheren Abschnitt
+figure = Messwert
+first = Zuerst
+latest = Zuletzt
+change = Veränderung
+smallest-detectable-change = Kleinste nachweisbare Veränderung
+trend-a-week = Trend je Woche (95-%-Intervall)
+verdict = Urteil
+whose-smallest-change = Woher die kleinste nachweisbare Veränderung stammt:
+verdict-improved = verbessert
+verdict-declined = verschlechtert
+verdict-no_change = keine klare Veränderung
+verdict-too_few = zu wenige Sitzungen
+verdict-unknown_sdc = Messfehler nicht bekannt
 
-## Left against right
+## Links und rechts im Vergleich
 
-sides = Left against right
-sides-day = Both legs in the same stage, { $day }.
-sides-left = Left
-sides-right = Right
-sides-difference = Difference
-sides-symmetry = Symmetry
-sides-basis = Symmetry is
-basis-left_right = left/right
-basis-involved_uninvolved__left_right = involved/uninvolved: left/right
-basis-involved_uninvolved__right_left = involved/uninvolved: right/left
+sides = Links und rechts im Vergleich
+sides-day = Beide Beine im selben Abschnitt, { $day }.
+sides-left = Links
+sides-right = Rechts
+sides-difference = Unterschied
+sides-symmetry = Symmetrie
+sides-basis = Symmetrie heißt
+basis-left_right = links/rechts
+basis-involved_uninvolved__left_right = betroffen/nicht betroffen: links/rechts
+basis-involved_uninvolved__right_left = betroffen/nicht betroffen: rechts/links
 
-## A session and its sets
+## Eine Sitzung und ihre Sätze
 
-latest-session = Latest session: { $session }, { $leg }
-sessions-table = Sessions
-sessions-newest-first = Sessions, newest first: { $leg }
-day = Day
-recording = Recording: { $file }
+latest-session = Letzte Sitzung: { $session }, { $leg }
+sessions-table = Sitzungen
+sessions-newest-first = Sitzungen, die neueste zuerst: { $leg }
+day = Tag
+recording = Aufnahme: { $file }
 reps-full = { $n ->
-    [one] { $n } full repetition
-   *[other] { $n } full repetitions
+    [one] { $n } volle Wiederholung
+   *[other] { $n } volle Wiederholungen
 }
-planned = (planned: { $n })
-trace-nothing = This recording holds nothing that could be drawn over time.
-trace-absent = The trace of this recording is not among the results.
-trace-name-heel-angle = heel angle over time
-trace-name-heel-height = heel height over time
-trace-name-body-height = body height over time
-trace-rises-heel-angle = The line rises as the heel rises.
-trace-rises-heel-height = The line rises as the heel rises.
-trace-rises-body-height = The line rises as the body rises.
-trace-description = { $full } full repetitions, numbered; besides: { $odd }.
-trace-nothing-else = nothing else
-trace-control-lost = control lost from here
-step-level = level of the step
-key-up = rising
-key-top = top
-key-down = lowering
-key-bottom = bottom
-key-marks = ✓ good, ✗ not good · hatched: not a full repetition
-key-corrected = *: corrected by a person
-key-rough = Heights are drawn for orientation only
-repetitions-title = { $set }: each repetition over the median
-repetitions-description = { $n } repetitions side by side, each drawn over the set's median repetition; the figures stand in the table below.
-repetitions-caption-heel-angle = Each repetition, heel angle over { $seconds } s, coloured by phase. Grey behind it: the set's median repetition.
-repetitions-caption-heel-height = Each repetition, heel height over { $seconds } s, coloured by phase. Grey behind it: the set's median repetition.
-repetitions-caption-body-height = Each repetition, body height over { $seconds } s, coloured by phase. Grey behind it: the set's median repetition.
-repetition = Repetition
-repetitions = Repetitions
-repetition-told = repetition { $rep }: { $verdict }
-every-repetition = Every repetition
+planned = (geplant: { $n })
+trace-nothing = Diese Aufnahme enthält nichts, was sich als Verlauf zeichnen ließe.
+trace-absent = Der Verlauf dieser Aufnahme fehlt in den Ergebnissen.
+trace-name-heel-angle = Fersenwinkel im Verlauf
+trace-name-heel-height = Fersenhöhe im Verlauf
+trace-name-body-height = Körperhöhe im Verlauf
+trace-rises-heel-angle = Die Linie steigt, wenn die Ferse steigt.
+trace-rises-heel-height = Die Linie steigt, wenn die Ferse steigt.
+trace-rises-body-height = Die Linie steigt, wenn der Körper steigt.
+trace-description = Volle Wiederholungen, nummeriert: { $full }; außerdem: { $odd }.
+trace-nothing-else = nichts weiter
+trace-control-lost = ab hier Kontrolle verloren
+step-level = Stufenkante
+key-up = Heben
+key-top = oben
+key-down = Absenken
+key-bottom = unten
+key-marks = ✓ gut, ✗ nicht gut · schraffiert: keine volle Wiederholung
+key-corrected = *: von Hand korrigiert
+key-rough = Die Höhen dienen nur der Orientierung
+repetitions-title = { $set }: jede Wiederholung vor der mittleren (Median)
+repetitions-description = { $n } Wiederholungen nebeneinander, jede vor der mittleren Wiederholung (Median) des Satzes gezeichnet; die Werte stehen in der Tabelle darunter.
+repetitions-caption-heel-angle = Jede Wiederholung: Fersenwinkel über { $seconds } s, nach Phase gefärbt. Grau dahinter: die mittlere Wiederholung (Median) des Satzes.
+repetitions-caption-heel-height = Jede Wiederholung: Fersenhöhe über { $seconds } s, nach Phase gefärbt. Grau dahinter: die mittlere Wiederholung (Median) des Satzes.
+repetitions-caption-body-height = Jede Wiederholung: Körperhöhe über { $seconds } s, nach Phase gefärbt. Grau dahinter: die mittlere Wiederholung (Median) des Satzes.
+repetition = Wiederholung
+repetitions = Wiederholungen
+repetition-told = Wiederholung { $rep }: { $verdict }
+every-repetition = Jede Wiederholung
 repetitions-numbered = { $n ->
-    [one] repetition { $numbers }
-   *[other] repetitions { $numbers }
+    [one] Wiederholung { $numbers }
+   *[other] Wiederholungen { $numbers }
 }
 movements-unnumbered = { $n ->
-    [one] { $n } movement without a number
-   *[other] { $n } movements without a number
+    [one] { $n } Bewegung ohne Nummer
+   *[other] { $n } Bewegungen ohne Nummer
 }
-is-good = Good?
-good = good
-not-good = not good
-not-judged = not judged
-not-scored = not scored
-passed-of-judged = { $passed } of { $judged }
-from-repetition = from { $rep }
+is-good = Gut?
+good = gut
+not-good = nicht gut
+not-judged = nicht beurteilt
+not-scored = nicht gewertet
+passed-of-judged = { $passed } von { $judged }
+from-repetition = ab Wdh. { $rep }
 phase-up = hoch
 phase-top = oben
 phase-down = ab
 phase-bottom = unten
-label-full = full
-label-partial = partial
-label-micro = bounce
-label-truncated = cut off
-label-rejected = no heel raise
-found-full = a full repetition
-found-partial = a partial repetition
-found-micro = a bounce
-found-truncated = a repetition that is cut off
-found-rejected = no heel raise
-criterion-tempo = tempo
-criterion-range = range
-criterion-control = control
-criterion-knee = knee
+label-full = voll
+label-partial = teilweise
+label-micro = Wippen
+label-truncated = abgeschnitten
+label-rejected = kein Fersenheben
+found-full = eine volle Wiederholung
+found-partial = eine Teilwiederholung
+found-micro = ein Wippen
+found-truncated = eine abgeschnittene Wiederholung
+found-rejected = kein Fersenheben
+criterion-tempo = Tempo
+criterion-range = Umfang
+criterion-control = Kontrolle
+criterion-knee = Knie
 score-tempo = Tempo
-score-range = Range
-score-control = Control
-score-knee = Knee kept bent
-source-foot_imu = a motion sensor on the foot
-source-plate = a force plate
-source-heel_height = the recorded height of the heel
-source-angle = a recorded angle of foot or ankle
-device-foot_imu = Foot sensor
-device-plate = Force plate
-device-heel_height = Heel height
-device-angle = Angle
-status-ok = scored
-status-flagged = scored, please look
-status-failed = could not be scored
-status-skipped = not read
-status-left_out = left out by a person
-boundary-start = the heel leaves the bottom
-boundary-top_start = the heel arrives at the top
-boundary-top_end = the heel leaves the top
-boundary-end = the heel is back at the bottom
+score-range = Bewegungsumfang
+score-control = Kontrolle
+score-knee = Knie bleibt gebeugt
+source-foot_imu = einem Bewegungssensor am Fuß
+source-plate = einer Kraftmessplatte
+source-heel_height = der aufgezeichneten Fersenhöhe
+source-angle = einem aufgezeichneten Winkel von Fuß oder Sprunggelenk
+device-foot_imu = Fußsensor
+device-plate = Kraftmessplatte
+device-heel_height = Fersenhöhe
+device-angle = Winkel
+status-ok = ausgewertet
+status-flagged = ausgewertet, bitte ansehen
+status-failed = konnte nicht ausgewertet werden
+status-skipped = nicht gelesen
+status-left_out = von Hand ausgelassen
+boundary-start = die Ferse verlässt den tiefsten Punkt
+boundary-top_start = die Ferse kommt oben an
+boundary-top_end = die Ferse verlässt den höchsten Punkt
+boundary-end = die Ferse ist wieder unten
 
-## Pictures of a set
+## Bilder eines Satzes
 
-axis-day = day
-axis-session = session
-axis-repetition = repetition
-axis-seconds = seconds
-axis-reps-a-session = repetitions a session
-axis-recording-time = seconds since the recording began
-axis-heel-angle = heel angle, degrees
-axis-heel-height = heel height, mm
-axis-body-height = body height, mm
-tempo-title = { $set }: seconds per repetition
-tempo-caption = Dashed: planned. A hollow mark with ✗: tempo not kept.
-tempo-told = repetition { $rep }, { $phase }: { $time } s
+axis-day = Tag
+axis-session = Sitzung
+axis-repetition = Wiederholung
+axis-seconds = Sekunden
+axis-reps-a-session = Wiederholungen je Sitzung
+axis-recording-time = Sekunden seit Beginn der Aufnahme
+axis-heel-angle = Fersenwinkel, Grad
+axis-heel-height = Fersenhöhe, mm
+axis-body-height = Körperhöhe, mm
+tempo-title = { $set }: Sekunden je Wiederholung
+tempo-caption = Gestrichelt: geplant. Hohles Zeichen mit ✗: Tempo nicht eingehalten.
+tempo-told = Wiederholung { $rep }, { $phase }: { $time } s
 tempo-median = { $phase } { $time } s
-tempo-median-planned = { $phase } { $time } s, planned { $planned } s
-tempo-description = Median { $medians }. Repetitions out of tempo: { $missed }.
-tempo-description-all = Median { $medians }. No repetition out of tempo.
-range-title = { $set }: range of each repetition
-range-caption = From the lowest to the highest point of each repetition.
-range-caption-step = Shaded: below the step.
-range-caption-missed = Hollow with ✗: range not reached.
-range-told = repetition { $rep }: from { $bottom } to { $top }
-range-description = { $n } repetitions: the heel ended below the step in { $below }, level with it in { $level }, above it in { $above }. { $missed } did not reach the range.
+tempo-median-planned = { $phase } { $time } s, geplant { $planned } s
+tempo-description = Median { $medians }. Wiederholungen außerhalb des Tempos: { $missed }.
+tempo-description-all = Median { $medians }. Keine Wiederholung außerhalb des Tempos.
+range-title = { $set }: Bewegungsumfang jeder Wiederholung
+range-caption = Vom tiefsten bis zum höchsten Punkt jeder Wiederholung.
+range-caption-step = Getönt: unter der Stufenkante.
+range-caption-missed = Hohl mit ✗: Bewegungsumfang nicht erreicht.
+range-told = Wiederholung { $rep }: von { $bottom } bis { $top }
+range-description = Wiederholungen: { $n }. Am tiefsten Punkt war die Ferse { $below }-mal unter der Stufenkante, { $level }-mal auf ihrer Höhe, { $above }-mal darüber. Bewegungsumfang nicht erreicht: { $missed }-mal.
 
-## Heads of columns, by the column of the tables
+## Spaltenköpfe, nach der Spalte der Tabellen
 
-column-up_s = Up, s
-column-top_s = Top, s
-column-down_s = Down, s
-column-bottom_s = Bottom, s
-column-foot_pitch_top_deg = Top, °
-column-foot_pitch_bottom_deg = Bottom, °
-column-heel_peak_mm = Above step, mm
-column-heel_drop_mm = Below step, mm
-column-tremor_rms_dps = Tremor, °/s
-column-ankle_rom_deg = Ankle range, °
-column-knee_flex_mean_deg = Knee, °
-column-knee_extension_deg = Knee straightens, °
-column-com_rise_mm = Body rise, mm
-column-cop_ml_rms_mm = Side sway, mm
-column-sets = Sets
-column-quality_reps = Good
-column-reps_full = Full
+column-up_s = Hoch, s
+column-top_s = Oben, s
+column-down_s = Ab, s
+column-bottom_s = Unten, s
+column-foot_pitch_top_deg = Oben, °
+column-foot_pitch_bottom_deg = Unten, °
+column-heel_peak_mm = Über Stufe, mm
+column-heel_drop_mm = Unter Stufe, mm
+column-tremor_rms_dps = Zittern, °/s
+column-ankle_rom_deg = Sprunggelenk, °
+column-knee_flex_mean_deg = Knie, °
+column-knee_extension_deg = Knie streckt sich, °
+column-com_rise_mm = Körper steigt, mm
+column-cop_ml_rms_mm = Seitl. Schwanken, mm
+column-sets = Sätze
+column-quality_reps = Gut
+column-reps_full = Voll
 column-tempo_score = Tempo, %
-column-range_score = Range, %
-column-control_score = Control, %
-column-knee_score = Knee, %
-column-tut_active_s = Under tension, s
-column-up_s_median = Up, s
-column-down_s_median = Down, s
-column-heel_drop_mm_median = Below step, mm
-column-heel_peak_mm_median = Above step, mm
-column-com_rise_mm_median = Body rise, mm
-column-work_heel_j = Work, J
-column-load_kg = Load, kg
-column-pain_max = Pain, of 10
-column-rpe_max = Exertion
+column-range_score = Umfang, %
+column-control_score = Kontrolle, %
+column-knee_score = Knie, %
+column-tut_active_s = Spannungsdauer, s
+column-up_s_median = Hoch, s
+column-down_s_median = Ab, s
+column-heel_drop_mm_median = Unter Stufe, mm
+column-heel_peak_mm_median = Über Stufe, mm
+column-com_rise_mm_median = Körper steigt, mm
+column-work_heel_j = Arbeit, J
+column-load_kg = Last, kg
+column-pain_max = Schmerz, von 10
+column-rpe_max = Anstrengung
 
-## Figures of a set
+## Werte eines Satzes
 
-strip-tut_active_s = Time under tension
-strip-heel_drop_mm_median = Heel below the step
-strip-heel_peak_mm_median = Heel above the step
-strip-height_loss_pct = Height lost
-strip-work_heel_j = Work
-strip-load_kg = Load
-strip-pain = Pain, of 10
-strip-rpe = Exertion
-strip-control_loss_rep = Control lost
-joint-knee = Knee
-joint-ankle = Ankle
-joint-body = Body, by the force plate
-said-knee_flex_mean_deg = bent { $value } on average
-said-knee_extension_deg_median = straightens { $value } while the heel rises
-said-knee_flex_drift_deg = its bend drifts by { $value } over the set
-said-ankle_rom_deg_median = moves through { $value }
-said-com_rise_mm_median = rises { $value }
-said-peak_force_bw_median = highest force { $value }
-said-cop_ml_rms_mm_median = sways { $value } to the side
-said-left_share_pct_median = left leg carries { $value }
+strip-tut_active_s = Spannungsdauer
+strip-heel_drop_mm_median = Ferse unter der Stufenkante
+strip-heel_peak_mm_median = Ferse über der Stufenkante
+strip-height_loss_pct = Höhenverlust
+strip-work_heel_j = Arbeit
+strip-load_kg = Last
+strip-pain = Schmerz, von 10
+strip-rpe = Anstrengung
+strip-control_loss_rep = Kontrolle verloren
+joint-knee = Knie
+joint-ankle = Sprunggelenk
+joint-body = Körper, laut Kraftmessplatte
+said-knee_flex_mean_deg = im Mittel { $value } gebeugt
+said-knee_extension_deg_median = streckt sich um { $value }, während die Ferse steigt
+said-knee_flex_drift_deg = Beugung verschiebt sich im Lauf des Satzes um { $value }
+said-ankle_rom_deg_median = bewegt sich über { $value }
+said-com_rise_mm_median = steigt um { $value }
+said-peak_force_bw_median = höchste Kraft { $value }
+said-cop_ml_rms_mm_median = schwankt { $value } zur Seite
+said-left_share_pct_median = linkes Bein trägt { $value }
 
-## What a person corrected
+## Was von Hand korrigiert wurde
 
-corrections = What a person corrected in this session
-corrections-table = Corrections
-corrections-where = Where
-corrections-what = What
-corrections-who = By
-corrections-why = Why
-corrections-rep = repetition { $rep }
-corrections-at = at { $time } s
-not-applied = Not applied
-corrected-confirmed = Confirmed as { $found }.
-corrected-accepted = Counted as a full repetition; the program found { $found }.
-corrected-rejected = Called no heel raise; the program found { $found }.
-corrected-relabelled = Called { $given }; the program found { $found }.
-corrected-moved = { $boundary } at { $to } s; the program found it at { $from } s.
-corrected-level = Heel level with the step from { $given }; the program took { $own }.
-corrected-level-from-none = Heel level with the step from { $given }; the program took no stance as level.
+corrections = Was in dieser Sitzung von Hand korrigiert wurde
+corrections-table = Korrekturen
+corrections-where = Wo
+corrections-what = Was
+corrections-who = Wer
+corrections-why = Warum
+corrections-rep = Wiederholung { $rep }
+corrections-at = bei { $time } s
+not-applied = Nicht angewendet
+corrected-confirmed = Bestätigt: { $found }.
+corrected-accepted = Zählt als volle Wiederholung; laut Programm: { $found }.
+corrected-rejected = Zählt nicht als Fersenheben; laut Programm: { $found }.
+corrected-relabelled = Von Hand eingestuft: { $given }; laut Programm: { $found }.
+corrected-moved = { $boundary }: bei { $to } s; laut Programm bei { $from } s.
+corrected-level = Ferse auf Höhe der Stufenkante: { $given }; laut Programm: { $own }.
+corrected-level-from-none = Ferse auf Höhe der Stufenkante: { $given }; das Programm hatte keinen solchen Stand gefunden.
 
-## What was left out
+## Was ausgelassen wurde
 
-left-out = What was left out, and why
-left-out-nothing = Nothing was left out.
-left-out-drawn = They are drawn but enter no score.
-left-out-partial = Repetitions too short to count as full: { $n }.
-left-out-micro = Bounces: { $n }.
-left-out-truncated = Repetitions cut off by the end of the recording or by missing samples: { $n }.
-left-out-rejected = Movements that are no heel raise: { $n }.
+left-out = Was ausgelassen wurde und warum
+left-out-nothing = Nichts wurde ausgelassen.
+left-out-drawn = Sie sind gezeichnet, gehen aber in keine Wertung ein.
+left-out-partial = Wiederholungen, die zu klein sind, um als voll zu zählen: { $n }.
+left-out-micro = Wippbewegungen: { $n }.
+left-out-truncated = Wiederholungen, die durch das Ende der Aufnahme oder fehlende Messwerte abgeschnitten sind: { $n }.
+left-out-rejected = Bewegungen, die kein Fersenheben sind: { $n }.
 left-out-undated = { $n ->
-    [one] { $n } set has no day and no session, and takes no part in the weeks.
-   *[other] { $n } sets have no day and no session, and take no part in the weeks.
+    [one] { $n } Satz hat weder Tag noch Sitzung und fehlt deshalb im Verlauf über die Wochen.
+   *[other] { $n } Sätze haben weder Tag noch Sitzung und fehlen deshalb im Verlauf über die Wochen.
 }
 
-## Where control was lost
+## Wo die Kontrolle verloren ging
 
-loss = Control was lost: { $changes }, compared with the repetitions before; { $unsteady } of the { $all } repetitions from there on are unsteady.
-loss-together = no measure stands out, but together they are worse
-loss-tremor = trembling { $n } times
-loss-side_wobble = side wobble { $n } times
-loss-side_sway = side sway { $n } times
-loss-stops_and_starts_plus = stops and starts while lowering +{ $n }
-loss-dropping_plus = peak over mean speed of lowering +{ $n }
+loss = Die Kontrolle ging verloren: { $changes }, verglichen mit den Wiederholungen davor; { $unsteady } der { $all } Wiederholungen ab dort sind unruhig.
+loss-together = kein einzelnes Maß fällt auf, aber zusammen sind sie schlechter
+loss-tremor = Zittern { $n }-fach
+loss-side_wobble = seitliches Wackeln { $n }-fach
+loss-side_sway = seitliches Schwanken { $n }-fach
+loss-stops_and_starts_plus = Stocken beim Absenken +{ $n }
+loss-dropping_plus = Verhältnis von höchster zu mittlerer Absenkgeschwindigkeit +{ $n }
 
-## Figures that progress follows, by their column in the tables
+## Werte, die über die Wochen verfolgt werden, nach ihrer Spalte in den Tabellen
 
-metric-quality_reps = Good repetitions
-metric-reps_full = Full repetitions
-metric-set_score = Set score
-metric-tempo_score = Tempo kept
-metric-range_score = Range reached
-metric-control_score = In control
-metric-knee_score = Knee kept bent
-metric-tut_active_s = Time under tension
-metric-heel_peak_mm_median = Heel above the step
-metric-heel_drop_mm_median = Heel below the step
-metric-foot_rom_deg_median = Travel of the foot
-metric-tremor_rms_dps_median = Trembling
-metric-roll_rms_deg_median = Side wobble
-metric-height_loss_pct = Height lost during a set
-metric-rom_cv_pct = Travel varies by
-metric-down_cv_pct = Lowering time varies by
-metric-total_rise_cm = Total rise
-metric-work_heel_j = Work
-metric-com_rise_mm_median = Rise of the body
-metric-work_com_j = Work on the body
-metric-knee_within_rep_range_deg_median = Knee moves within a repetition by
-metric-ankle_rom_deg_median = Range of the ankle
-metric-cop_ml_rms_mm_median = Side sway
-metric-load_kg = Load
-metric-pain_max = Pain, of 10
-metric-of-a-set = { $figure } a set
-metric-of-a-session = { $figure } a session
+metric-quality_reps = Gute Wiederholungen
+metric-reps_full = Volle Wiederholungen
+metric-set_score = Wertung des Satzes
+metric-tempo_score = Tempo eingehalten
+metric-range_score = Bewegungsumfang erreicht
+metric-control_score = Unter Kontrolle
+metric-knee_score = Knie bleibt gebeugt
+metric-tut_active_s = Spannungsdauer
+metric-heel_peak_mm_median = Ferse über der Stufenkante
+metric-heel_drop_mm_median = Ferse unter der Stufenkante
+metric-foot_rom_deg_median = Bewegungsumfang des Fußes
+metric-tremor_rms_dps_median = Zittern
+metric-roll_rms_deg_median = Seitliches Wackeln
+metric-height_loss_pct = Höhenverlust im Satz
+metric-rom_cv_pct = Streuung des Bewegungsumfangs
+metric-down_cv_pct = Streuung der Absenkdauer
+metric-total_rise_cm = Gesamte Hubhöhe
+metric-work_heel_j = Arbeit
+metric-com_rise_mm_median = Anhebung des Körpers
+metric-work_com_j = Arbeit am Körper
+metric-knee_within_rep_range_deg_median = Kniebewegung innerhalb einer Wiederholung
+metric-ankle_rom_deg_median = Bewegungsumfang des Sprunggelenks
+metric-cop_ml_rms_mm_median = Seitliches Schwanken
+metric-load_kg = Last
+metric-pain_max = Schmerz, von 10
+metric-of-a-set = { $figure } je Satz
+metric-of-a-session = { $figure } je Sitzung
 
-## How to read the page
+## Wie die Seite zu lesen ist
 
-guide = How to read this page
-guide-term-full = Full repetition
-guide-text-full = The heel travels at least 70 % as far as in the first three full repetitions. From 30 % it is partial: numbered, but not scored.
-guide-term-good = Good repetition
-guide-text-good = Every criterion that could be judged was met. The share of good repetitions can be checked by counting ✓ in the table.
+guide = So lesen Sie diese Seite
+guide-term-full = Volle Wiederholung
+guide-text-full = Die Ferse legt mindestens 70 % des Weges der ersten drei vollen Wiederholungen zurück. Ab 30 % ist es eine Teilwiederholung: nummeriert, aber nicht gewertet.
+guide-term-good = Gute Wiederholung
+guide-text-good = Jedes Kriterium, das beurteilt werden konnte, ist erfüllt. Den Anteil guter Wiederholungen können Sie an den ✓ in der Tabelle nachzählen.
 guide-term-tempo = Tempo
-guide-text-tempo = Raising, holding, lowering and pausing each last as long as planned, within a small margin. Without a plan, the set's own usual time serves as one.
-guide-term-range = Range
-guide-text-range = The heel ends below the step, and the movement is at least 80 % as large as at the start of the set.
-guide-term-control = Control
-guide-text-control = Trembling, wobbling or swaying to the side, stopping and starting, and dropping stay as small as in the person's own steady repetitions; as many of them as were recorded.
-guide-term-knee = Knee kept bent
-guide-text-knee = The bend stays within 10 degrees of the plan, or of the set's own start, and the knee does not straighten by more than 6 degrees while the heel rises.
-guide-term-control-lost = Control lost
-guide-text-control-lost = The first repetition after which control did not come back in this set. A single shaky repetition does not count.
-guide-term-level = Level of the step
-guide-text-level = The heel as high as the forefoot on the step, taken from standing still. Angles and heights count from here; below it the calf is stretched.
+guide-text-tempo = Heben, Halten, Absenken und Pause dauern jeweils so lange wie geplant, mit kleinem Spielraum. Ohne Plan gilt die in diesem Satz übliche Dauer.
+guide-term-range = Bewegungsumfang
+guide-text-range = Die Ferse kommt am Ende unter die Stufenkante, und die Bewegung ist mindestens 80 % so groß wie am Anfang des Satzes. In Tabellen kurz „Umfang“.
+guide-term-control = Kontrolle
+guide-text-control = Zittern, seitliches Wackeln oder Schwanken, Stocken und Fallenlassen bleiben so gering wie in den eigenen ruhigen Wiederholungen; beurteilt wird, was davon aufgezeichnet wurde.
+guide-term-knee = Knie bleibt gebeugt
+guide-text-knee = Die Beugung weicht höchstens 10 Grad vom Plan oder vom Anfang des Satzes ab, und das Knie streckt sich um höchstens 6 Grad, während die Ferse steigt.
+guide-term-control-lost = Kontrolle verloren
+guide-text-control-lost = Die erste Wiederholung, ab der die Kontrolle in diesem Satz nicht zurückkam. Eine einzelne unruhige Wiederholung zählt nicht.
+guide-term-level = Stufenkante
+guide-text-level = Die Ferse ist so hoch wie der Vorfuß auf der Stufe; gemessen im ruhigen Stand. Winkel und Höhen zählen von hier; darunter wird die Wade gedehnt.
 guide-term-uncertainty = ±
-guide-text-uncertainty = With 95 % certainty the true value lies this close. A heel that is nearer to the step than that is called level.
-guide-term-body-rise = Rise of the body
-guide-text-body-rise = How far the body's centre of mass is lifted, from a force plate. It is less than the heel's rise, and no measure of the heel. Not given where phases last longer than 2.5 seconds.
-guide-term-side-sway = Side sway
-guide-text-side-sway = How far the pressure under the foot wanders sideways during a repetition, from a force plate.
-guide-term-tension = Time under tension
-guide-text-tension = Seconds of raising, holding and lowering, rests left out.
-guide-term-stage = Stage
-guide-text-stage = Sessions with the same tempo and load. A slower tempo or more weight makes fewer repetitions normal, so only sessions of one stage are compared.
-guide-term-smallest-change = Smallest detectable change
-guide-text-smallest-change = A smaller change can be measurement error. Who measured it is named beside it. Improved or declined is said only beyond it and when the trend is beyond chance.
-guide-term-empty = Empty (–)
-guide-text-empty = The figure could not be had. It is never counted as zero; the reason is in the notes.
-guide-columns = Each figure stands in the tables beside the report; its column is shown when the pointer rests on its name, and `soleus dictionary` explains every column.
+guide-text-uncertainty = So nah am angegebenen Wert liegt mit 95 % Sicherheit der wahre Wert. Eine Ferse, die der Stufenkante näher ist als das, gilt als gleich hoch.
+guide-term-body-rise = Anhebung des Körpers
+guide-text-body-rise = Wie weit der Körperschwerpunkt angehoben wird, gemessen mit einer Kraftmessplatte. Der Wert ist kleiner als der Weg der Ferse und kein Maß für die Ferse. Er fehlt, wenn Phasen länger als 2,5 Sekunden dauern.
+guide-term-side-sway = Seitliches Schwanken
+guide-text-side-sway = Wie weit der Druck unter dem Fuß während einer Wiederholung zur Seite wandert, gemessen mit einer Kraftmessplatte.
+guide-term-tension = Spannungsdauer
+guide-text-tension = Sekunden für Heben, Halten und Absenken, ohne Pausen.
+guide-term-stage = Abschnitt
+guide-text-stage = Sitzungen mit gleichem Tempo und gleicher Last. Bei langsamerem Tempo oder mehr Gewicht sind weniger Wiederholungen normal; deshalb werden nur Sitzungen eines Abschnitts verglichen.
+guide-term-smallest-change = Kleinste nachweisbare Veränderung
+guide-text-smallest-change = Eine kleinere Veränderung kann Messfehler sein. Daneben steht, wer sie gemessen hat. „Verbessert“ oder „verschlechtert“ steht nur da, wenn die Veränderung größer ist und der Trend nicht durch Zufall zu erklären ist.
+guide-term-empty = Leer (–)
+guide-text-empty = Der Wert war nicht zu bestimmen. Er zählt nie als null; der Grund steht in den Anmerkungen.
+guide-columns = Jeder Wert steht in den Tabellen, die zum Bericht gehören; seine Spalte erscheint, wenn der Mauszeiger auf seinem Namen ruht, und `soleus dictionary` erklärt jede Spalte.
 
-## Notes of heel, tempo, control and files: the code in the tables is column:reason
+## Anmerkungen zu Ferse, Tempo, Kontrolle und Dateien: der Code in den Tabellen ist Spalte:Grund
 
-note-heel-not_by_plate = A force plate shows the body, not the heel, so there are no heel heights and no verdict on the range. A sensor on the foot or a marker on the heel would give them.
-note-heel-not_by_ankle = An ankle angle alone does not show the heel, so there are no heel heights and no verdict on the range. A sensor on the foot or a marker on the heel would give them.
-note-foot_pitch-no_angle = The height of the heel was recorded and not its angle, so heights are given and angles of the foot are not.
-note-level-not_by_plate = A force plate does not show when the heel is level with the step, so nothing can be said about how far it came below.
-note-level-found = The level of the step was taken from standing still before the set; no window was named for it.
-note-sign-from_range = Which way the heel rises was told by the range about the level stance.
-note-sign-unknown = Which way the heel rises could not be told: the sensor sits almost above the ball of the foot. Place it nearer to the heel.
-note-work_heel_j-no_body_mass = Work is not given, because body mass was not given.
-note-bottom_s-rest_or_last = A rest follows, or the set ends, so there is no pause at the bottom to time.
-note-label-forefoot_moved = The forefoot left its place, as in a step or a shuffle: no heel raise.
-note-label-several_axes = The foot turned about several axes, as in turning on the spot: no heel raise.
-note-label-shank_tilted = The shank tilted as in a squat or a lunge: no heel raise.
-note-label-swing_too_large = The foot swung further than an ankle can: no heel raise.
-note-label-too_quick = The heel went up and down quicker than a controlled raise can, as in a step or a hop: no heel raise.
-note-label-corrected = A person said what this movement is; the program had called it something else.
-note-label-confirmed = A person looked at it and agrees with what the program called it.
-note-level-corrected = The level of the step was taken from a window that a person named on looking at the recording.
-note-recording-leg_excluded = A person left out one leg of the recording.
-note-label-cut_off = The movement is cut by the start or end of the recording, or by missing samples.
-note-control_ok-tremor = More trembling than in the person's steady repetitions.
-note-control_ok-side_wobble = More side wobble than in the person's steady repetitions.
-note-control_ok-side_sway = More swaying to the side than in the person's steady repetitions.
-note-control_ok-stops_and_starts = More stops and starts while lowering than in the person's steady repetitions.
-note-control_ok-dropping = The heel dropped instead of being lowered evenly.
-note-participant-file_name = Nobody told whose recording this is, so the file's name stands for the participant.
-note-heel_drop_mm-default_lever = Heel heights in millimetres use an average foot, because neither the foot's length nor its lever was given.
-note-level-none = The heel was never still and level with the step before the set, so nothing can be said about how far it came below the step.
-note-level-window_outside_recording = The still window that the manifest names lies outside the recording, or reaches beyond it, so nothing can be said about how far the heel came below the step.
-note-level-window_in_a_gap = Samples are missing in the still window that the manifest names, so nothing can be said about how far the heel came below the step.
-note-level-window_at_a_top = The still window that the manifest names lies at the top of a raise, not level with the step, so nothing can be said about how far the heel came below the step.
-note-foot_sensor-spikes_replaced = Single samples of the foot sensor stood out impossibly and were replaced by their neighbours' mean.
-note-quality_ok-partial = Only full repetitions are judged.
-note-level-window_not_still = The foot was moving in the still window that the manifest names, so nothing can be said about how far the heel came below the step.
-note-side-both_raised_together = Both legs raised together; each is shown on its own.
-note-stage-mixed = Sets of this session differ in tempo, load or sensor; medians are of the stage most sets were done in.
-note-tempo-own_median = No tempo was prescribed, so each repetition is compared with the set's own usual tempo.
-note-control_score-rate_too_low = There is no control score, because the sensor was sampled too slowly to show trembling.
-note-tremor_rms_dps-rate_too_low = Trembling is not given, because the sensor was sampled too slowly to show it.
-note-tremor_rms_dps-too_short = Hold and lowering are too short to tell trembling from starting and stopping.
-note-control_loss_rep-too_few = Whether control was lost is not judged with fewer than five full repetitions.
-note-height_loss_pct-too_few = Height lost within the set is not given; it needs the heights of eight full repetitions.
-note-set-number_taken = Another set of this leg on the same day has the same number; number the sets of the next file on from those before.
-note-lsi_pct-not_positive = The legs are not given as a ratio, because the leg compared with has no positive value.
-note-trend_per_week-no_dates = There is no trend a week, because the sessions have no dates.
-note-smallest_detectable_change-unknown = How large a change must be to be more than noise is not known for this figure.
-note-file-further_section_not_read = The file holds further sections, which were not read.
-note-sensor_site-assumed_foot = Nothing tells where the sensor sits; it was taken to be on the foot.
-note-time-stray_stamps = Single stamps were wrong and were put between their neighbours.
-note-file-last_row_cut = The last row of the file is cut off and was left out.
-note-time-coarse_stamps = Many rows share a stamp, because the clock's steps are coarse; only the first row of each stamp was used.
+note-heel-not_by_plate = Eine Kraftmessplatte zeigt den Körper, nicht die Ferse; deshalb gibt es keine Fersenhöhen und kein Urteil über den Bewegungsumfang. Ein Sensor am Fuß oder ein Marker an der Ferse würde beides liefern.
+note-heel-not_by_ankle = Ein Sprunggelenkswinkel allein zeigt die Ferse nicht; deshalb gibt es keine Fersenhöhen und kein Urteil über den Bewegungsumfang. Ein Sensor am Fuß oder ein Marker an der Ferse würde beides liefern.
+note-foot_pitch-no_angle = Aufgezeichnet wurde die Höhe der Ferse und nicht ihr Winkel; deshalb sind Höhen angegeben, Fußwinkel aber nicht.
+note-level-not_by_plate = Eine Kraftmessplatte zeigt nicht, wann die Ferse auf Höhe der Stufenkante ist; deshalb lässt sich nicht sagen, wie weit sie darunter kam.
+note-level-found = Die Höhe der Stufenkante stammt aus dem ruhigen Stand vor dem Satz; ein Zeitfenster dafür war nicht angegeben.
+note-sign-from_range = In welche Richtung die Ferse steigt, wurde am Bewegungsumfang um den Stand auf Höhe der Stufenkante erkannt.
+note-sign-unknown = In welche Richtung die Ferse steigt, war nicht zu erkennen: Der Sensor sitzt fast über dem Fußballen. Bringen Sie ihn näher an der Ferse an.
+note-work_heel_j-no_body_mass = Die Arbeit ist nicht angegeben, weil das Körpergewicht nicht angegeben war.
+note-bottom_s-rest_or_last = Danach folgt eine Erholungspause, oder der Satz endet; deshalb gibt es unten keine Haltezeit zu messen.
+note-label-forefoot_moved = Der Vorfuß hat seinen Platz verlassen, wie bei einem Schritt oder beim Umsetzen des Fußes: kein Fersenheben.
+note-label-several_axes = Der Fuß hat sich um mehrere Achsen gedreht, wie beim Drehen auf der Stelle: kein Fersenheben.
+note-label-shank_tilted = Der Unterschenkel hat sich geneigt wie bei einer Kniebeuge oder einem Ausfallschritt: kein Fersenheben.
+note-label-swing_too_large = Der Fuß ist weiter geschwungen, als ein Sprunggelenk es kann: kein Fersenheben.
+note-label-too_quick = Die Ferse ging schneller auf und ab, als es kontrolliert möglich ist, wie bei einem Schritt oder Hüpfer: kein Fersenheben.
+note-label-corrected = Von Hand wurde angegeben, was diese Bewegung ist; das Programm hatte sie anders eingestuft.
+note-label-confirmed = Eine Person hat sich die Bewegung angesehen und stimmt der Einstufung des Programms zu.
+note-level-corrected = Die Höhe der Stufenkante stammt aus einem Zeitfenster, das eine Person beim Ansehen der Aufnahme angegeben hat.
+note-recording-leg_excluded = Ein Bein dieser Aufnahme wurde von Hand ausgelassen.
+note-label-cut_off = Die Bewegung ist durch Anfang oder Ende der Aufnahme oder durch fehlende Messwerte abgeschnitten.
+note-control_ok-tremor = Mehr Zittern als in den eigenen ruhigen Wiederholungen.
+note-control_ok-side_wobble = Mehr seitliches Wackeln als in den eigenen ruhigen Wiederholungen.
+note-control_ok-side_sway = Mehr seitliches Schwanken als in den eigenen ruhigen Wiederholungen.
+note-control_ok-stops_and_starts = Mehr Stocken beim Absenken als in den eigenen ruhigen Wiederholungen.
+note-control_ok-dropping = Die Ferse fiel herab, statt gleichmäßig abgesenkt zu werden.
+note-participant-file_name = Es war nicht angegeben, von wem diese Aufnahme stammt; deshalb steht der Dateiname für die Person.
+note-heel_drop_mm-default_lever = Die Fersenhöhen in Millimetern beruhen auf einem durchschnittlichen Fuß, weil weder die Länge des Fußes noch sein Hebel angegeben war.
+note-level-none = Die Ferse war vor dem Satz nie ruhig auf Höhe der Stufenkante; deshalb lässt sich nicht sagen, wie weit sie darunter kam.
+note-level-window_outside_recording = Das Zeitfenster für den ruhigen Stand, das die Aufnahmeliste nennt, liegt außerhalb der Aufnahme oder reicht über sie hinaus; deshalb lässt sich nicht sagen, wie weit die Ferse unter die Stufenkante kam.
+note-level-window_in_a_gap = Im Zeitfenster für den ruhigen Stand, das die Aufnahmeliste nennt, fehlen Messwerte; deshalb lässt sich nicht sagen, wie weit die Ferse unter die Stufenkante kam.
+note-level-window_at_a_top = Das Zeitfenster für den ruhigen Stand, das die Aufnahmeliste nennt, liegt am höchsten Punkt einer Wiederholung und nicht auf Höhe der Stufenkante; deshalb lässt sich nicht sagen, wie weit die Ferse darunter kam.
+note-foot_sensor-spikes_replaced = Einzelne Messwerte des Fußsensors waren unmöglich und wurden durch das Mittel ihrer Nachbarn ersetzt.
+note-quality_ok-partial = Nur volle Wiederholungen werden beurteilt.
+note-level-window_not_still = Im Zeitfenster für den ruhigen Stand, das die Aufnahmeliste nennt, bewegte sich der Fuß; deshalb lässt sich nicht sagen, wie weit die Ferse unter die Stufenkante kam.
+note-side-both_raised_together = Beide Fersen wurden zusammen gehoben; jedes Bein ist für sich gezeigt.
+note-stage-mixed = Die Sätze dieser Sitzung unterscheiden sich in Tempo, Last oder Sensor; die Mediane gelten für den Abschnitt mit den meisten Sätzen.
+note-tempo-own_median = Es war kein Tempo vorgegeben; deshalb wird jede Wiederholung mit dem üblichen Tempo dieses Satzes verglichen.
+note-control_score-rate_too_low = Es gibt keine Wertung der Kontrolle, weil der Sensor zu selten gemessen hat, um Zittern zu zeigen.
+note-tremor_rms_dps-rate_too_low = Zittern ist nicht angegeben, weil der Sensor zu selten gemessen hat, um es zu zeigen.
+note-tremor_rms_dps-too_short = Halten und Absenken sind zu kurz, um Zittern vom Beginnen und Anhalten der Bewegung zu unterscheiden.
+note-control_loss_rep-too_few = Ob die Kontrolle verloren ging, wird bei weniger als fünf vollen Wiederholungen nicht beurteilt.
+note-height_loss_pct-too_few = Der Höhenverlust im Satz ist nicht angegeben; dafür braucht es die Höhen von acht vollen Wiederholungen.
+note-set-number_taken = Ein anderer Satz dieses Beins vom selben Tag hat dieselbe Nummer; setzen Sie die Nummerierung der Sätze in der nächsten Datei fort.
+note-lsi_pct-not_positive = Für die Beine ist kein Verhältnis angegeben, weil das Bein, mit dem verglichen wird, keinen positiven Wert hat.
+note-trend_per_week-no_dates = Es gibt keinen Trend je Woche, weil die Sitzungen kein Datum haben.
+note-smallest_detectable_change-unknown = Ab welcher Größe eine Veränderung mehr als Messrauschen ist, ist für diesen Wert nicht bekannt.
+note-file-further_section_not_read = Die Datei enthält weitere Teile, die nicht gelesen wurden.
+note-sensor_site-assumed_foot = Es ist nicht angegeben, wo der Sensor sitzt; angenommen wurde, dass er am Fuß sitzt.
+note-time-stray_stamps = Einzelne Zeitstempel waren falsch und wurden zwischen ihre Nachbarn gesetzt.
+note-file-last_row_cut = Die letzte Zeile der Datei ist abgeschnitten und wurde ausgelassen.
+note-time-coarse_stamps = Viele Zeilen haben denselben Zeitstempel, weil die Uhr nur grob misst; von jedem Zeitstempel wurde nur die erste Zeile verwendet.
 
-## Notes of knee, ankle and force plate
+## Anmerkungen zu Knie, Sprunggelenk und Kraftmessplatte
 
-note-plate-plate_unit = The force plate shows a weight that no person has, so there are no figures of the body; check the unit of fz.
-note-cop_ml_rms_mm-impossible = The centre of pressure moves further than a foot is long, so there is no side sway; check the units of the plate's moments and of copx, copy.
-note-level-not_by_ankle = The ankle's angle says nothing of the step, because bending the knee moves the ankle, too.
-note-com_drop_below_standing_mm-no_stance = How far the body sank below standing needs a named level window shortly before the first repetition, and a lowering from it that stands out from drift.
-note-plate-clock_shifted = The plate's clock ran late or early beside the sensor's and was set right by the raises that both show.
-note-cop_ml_rms_mm-no_moments = Side sway needs the plate's moments (mx, my) or its centre of pressure (copx, copy).
-note-second_file-joined = Several files of this set were laid on one clock; how well they agree stands in the table of sets.
-note-second_file-not_joined = A further file of this set could not be read or matched, so its figures are missing; the table of inputs says why.
-note-ankle-no_sensor = Ankle angles need a second sensor on the shank, or a recorded ankle angle.
-note-ankle-no_shank = Ankle angles need a second sensor on the shank, or a recorded ankle angle.
-note-ankle-no_foot = Ankle angles need sensors on foot and shank, or a recorded ankle angle.
-note-ankle-sign_unknown = There are no ankle angles, because it could not be told which way is forward. Stand still and upright for two seconds first.
-note-knee-no_sensor = Knee angles need sensors on shank and thigh, or a recorded knee angle.
-note-knee-no_shank = Knee angles need a sensor on the shank beside the one on the thigh.
-note-knee-no_thigh = Knee angles need a sensor on the thigh beside the one on the shank.
-note-knee-sign_unknown = There are no knee angles, because it could not be told which way the knee bends. Stand still with straight knees for two seconds before bending.
-note-knee-clock_shifted = One sensor's clock ran late against the others and was set right; synchronise the sensors before the next recording.
-note-knee-gap = Samples of the knee are missing, so its angle is not given here.
-note-knee_flex_mean_deg-no_straight_window = How far the knee was bent is not given, only how the bend changed, because no moment with straight knees was named. Stand with straight knees for two seconds first and note the time.
-note-knee_flex_mean_deg-window_outside_recording = How far the knee was bent is not given, only how the bend changed, because the moment with straight knees that the manifest names lies outside the recording.
-note-knee_flex_mean_deg-window_in_a_gap = How far the knee was bent is not given, only how the bend changed, because samples are missing in the moment with straight knees that the manifest names.
-note-knee_flex_mean_deg-window_not_still = How far the knee was bent is not given, only how the bend changed, because the leg was moving in the moment with straight knees that the manifest names.
-note-knee_ok-off_target = The knee left its planned bend by more than 10 degrees.
-note-knee_ok-straightened = The knee straightened by more than 6 degrees while the heel rose, and so helped to raise.
-note-knee_ok-own_start = The knee is compared with its own bend at the start of the set, as no bend was planned or its angle is not known.
-note-plate-no_plate = Body height, force and sway need a force plate.
-note-plate-load_changed = The weight on the plate changes, as when a load is picked up. Each part is scored with its own weight; record each load as a set of its own.
-note-plate-weight_unsteady = Nobody stood still on the plate for a second, so the weight is uncertain. Stand still on the working leg before the set.
-note-plate-weight_differs = The weight on the plate differs by more than 5 % from body mass and load as told. Zero the plate before stepping on, and check both.
-note-plate-offset_removed = The empty plate did not read zero; its reading was taken off. Zero the plate before the next recording.
-note-plate-clipped = The force reached the end of the plate's range, so the highest forces are cut. Set a larger range.
-note-plate-not_standing = There are no figures of the body, because nobody stood on the plate all through.
-note-net_force_pct-support = The mean force is not the weight, as with a hand on the rail or an uneven load. Record without support.
-note-com_rise_mm-support = Body height is not given, because the mean force is not the weight, as with a hand on the rail.
-note-com_rise_mm-slow_tempo = Body height is not given: at this slow tempo a plate cannot tell it from its own drift. Phases up to two seconds, or a sensor on the foot, would show it.
-note-com_rise_mm-indicative = Body height is a rough figure at this tempo; it is sound up to two seconds a phase.
-note-cop_ml_rms_mm-side_assumed = Which way the foot points on the plate could not be told, so it was taken to point along one side of the plate; sway to the side may hold some sway along the foot.
+note-plate-plate_unit = Die Kraftmessplatte zeigt ein Gewicht, das kein Mensch hat; deshalb gibt es keine Werte zum Körper. Prüfen Sie die Einheit von fz.
+note-cop_ml_rms_mm-impossible = Der Druckmittelpunkt wandert weiter, als ein Fuß lang ist; deshalb gibt es kein seitliches Schwanken. Prüfen Sie die Einheiten der Momente der Kraftmessplatte und von copx, copy.
+note-level-not_by_ankle = Der Winkel des Sprunggelenks sagt nichts über die Stufe, weil auch das Beugen des Knies das Sprunggelenk bewegt.
+note-com_drop_below_standing_mm-no_stance = Wie weit der Körper unter die Standhöhe absank, lässt sich nur mit einem angegebenen Zeitfenster für den Stand auf Höhe der Stufenkante kurz vor der ersten Wiederholung sagen, und nur, wenn sich das Absinken von der Drift abhebt.
+note-plate-clock_shifted = Die Uhr der Kraftmessplatte ging gegenüber der des Sensors vor oder nach und wurde anhand der Wiederholungen, die beide zeigen, richtig gestellt.
+note-cop_ml_rms_mm-no_moments = Für das seitliche Schwanken braucht es die Momente (mx, my) oder den Druckmittelpunkt (copx, copy) der Kraftmessplatte.
+note-second_file-joined = Mehrere Dateien dieses Satzes wurden auf eine gemeinsame Uhr gebracht; wie gut sie übereinstimmen, steht in der Tabelle sets.
+note-second_file-not_joined = Eine weitere Datei dieses Satzes konnte nicht gelesen oder zugeordnet werden; deshalb fehlen ihre Werte. Der Grund steht in der Tabelle inputs.
+note-ankle-no_sensor = Für Winkel des Sprunggelenks braucht es einen zweiten Sensor am Unterschenkel oder einen aufgezeichneten Winkel des Sprunggelenks.
+note-ankle-no_shank = Für Winkel des Sprunggelenks braucht es einen zweiten Sensor am Unterschenkel oder einen aufgezeichneten Winkel des Sprunggelenks.
+note-ankle-no_foot = Für Winkel des Sprunggelenks braucht es Sensoren an Fuß und Unterschenkel oder einen aufgezeichneten Winkel des Sprunggelenks.
+note-ankle-sign_unknown = Es gibt keine Winkel des Sprunggelenks, weil nicht zu erkennen war, wo vorn ist. Stehen Sie zuerst zwei Sekunden ruhig und aufrecht.
+note-knee-no_sensor = Für Kniewinkel braucht es Sensoren an Unterschenkel und Oberschenkel oder einen aufgezeichneten Kniewinkel.
+note-knee-no_shank = Für Kniewinkel braucht es neben dem Sensor am Oberschenkel einen am Unterschenkel.
+note-knee-no_thigh = Für Kniewinkel braucht es neben dem Sensor am Unterschenkel einen am Oberschenkel.
+note-knee-sign_unknown = Es gibt keine Kniewinkel, weil nicht zu erkennen war, in welche Richtung sich das Knie beugt. Stehen Sie vor dem Beugen zwei Sekunden ruhig mit gestreckten Knien.
+note-knee-clock_shifted = Die Uhr eines Sensors ging gegenüber den anderen nach und wurde richtig gestellt; synchronisieren Sie die Sensoren vor der nächsten Aufnahme.
+note-knee-gap = Es fehlen Messwerte des Knies; deshalb ist sein Winkel hier nicht angegeben.
+note-knee_flex_mean_deg-no_straight_window = Wie weit das Knie gebeugt war, ist nicht angegeben, nur wie sich die Beugung änderte, weil kein Zeitpunkt mit gestreckten Knien genannt war. Stehen Sie zuerst zwei Sekunden mit gestreckten Knien und notieren Sie die Zeit.
+note-knee_flex_mean_deg-window_outside_recording = Wie weit das Knie gebeugt war, ist nicht angegeben, nur wie sich die Beugung änderte, weil der Zeitpunkt mit gestreckten Knien, den die Aufnahmeliste nennt, außerhalb der Aufnahme liegt.
+note-knee_flex_mean_deg-window_in_a_gap = Wie weit das Knie gebeugt war, ist nicht angegeben, nur wie sich die Beugung änderte, weil zu dem Zeitpunkt mit gestreckten Knien, den die Aufnahmeliste nennt, Messwerte fehlen.
+note-knee_flex_mean_deg-window_not_still = Wie weit das Knie gebeugt war, ist nicht angegeben, nur wie sich die Beugung änderte, weil sich das Bein zu dem Zeitpunkt mit gestreckten Knien, den die Aufnahmeliste nennt, bewegte.
+note-knee_ok-off_target = Das Knie wich um mehr als 10 Grad von der geplanten Beugung ab.
+note-knee_ok-straightened = Das Knie streckte sich um mehr als 6 Grad, während die Ferse stieg, und half so beim Heben mit.
+note-knee_ok-own_start = Das Knie wird mit seiner eigenen Beugung am Anfang des Satzes verglichen, weil keine Beugung geplant oder ihr Winkel nicht bekannt ist.
+note-plate-no_plate = Für Körperhöhe, Kraft und Schwanken braucht es eine Kraftmessplatte.
+note-plate-load_changed = Das Gewicht auf der Kraftmessplatte ändert sich, wie beim Aufnehmen einer Last. Jeder Teil wird mit seinem eigenen Gewicht ausgewertet; nehmen Sie jede Last als eigenen Satz auf.
+note-plate-weight_unsteady = Niemand stand eine Sekunde lang ruhig auf der Kraftmessplatte; deshalb ist das Gewicht unsicher. Stehen Sie vor dem Satz ruhig auf dem übenden Bein.
+note-plate-weight_differs = Das Gewicht auf der Kraftmessplatte weicht um mehr als 5 % von den Angaben zu Körpergewicht und Last ab. Stellen Sie die Platte vor dem Betreten auf null, und prüfen Sie beide Angaben.
+note-plate-offset_removed = Die leere Kraftmessplatte zeigte nicht null; ihr Anzeigewert wurde abgezogen. Stellen Sie die Platte vor der nächsten Aufnahme auf null.
+note-plate-clipped = Die Kraft erreichte das Ende des Messbereichs der Kraftmessplatte; deshalb sind die höchsten Kräfte abgeschnitten. Stellen Sie einen größeren Messbereich ein.
+note-plate-not_standing = Es gibt keine Werte zum Körper, weil nicht durchgehend jemand auf der Kraftmessplatte stand.
+note-net_force_pct-support = Die mittlere Kraft entspricht nicht dem Gewicht, wie bei einer Hand am Geländer oder einer ungleichmäßigen Last. Nehmen Sie ohne Abstützen auf.
+note-com_rise_mm-support = Die Körperhöhe ist nicht angegeben, weil die mittlere Kraft nicht dem Gewicht entspricht, wie bei einer Hand am Geländer.
+note-com_rise_mm-slow_tempo = Die Körperhöhe ist nicht angegeben: Bei diesem langsamen Tempo kann eine Kraftmessplatte sie nicht von ihrer eigenen Drift unterscheiden. Phasen bis zu zwei Sekunden oder ein Sensor am Fuß würden sie zeigen.
+note-com_rise_mm-indicative = Die Körperhöhe ist bei diesem Tempo nur ein grober Wert; verlässlich ist sie bis zu zwei Sekunden je Phase.
+note-cop_ml_rms_mm-side_assumed = Wohin der Fuß auf der Kraftmessplatte zeigt, war nicht zu erkennen; angenommen wurde, dass er längs einer Seite der Platte zeigt. Im seitlichen Schwanken kann etwas Schwanken in Längsrichtung des Fußes stecken.
 
-## Reasons alone: of columns that share them, and of input files
+## Gründe für sich: von Spalten, die sie teilen, und von Eingabedateien
 
-reason-some_sets_missing = Some sets of the session lack this figure; the total is of the others.
-reason-corrected = A person set this instant on looking at the recording.
-reason-excluded = A person left the recording out.
-reason-no_continuous_stretch = Too many samples are missing to follow the heel.
-reason-bad_date = The date in the manifest is not a date.
-reason-bad_number = A number in the manifest is not a number.
-reason-bad_participant_code = The participant code has characters a code may not have.
-reason-bad_side = The leg in the manifest is none of left, right and both.
-reason-bad_window = A window in the manifest ends before it begins.
-reason-row_length = A row has more or fewer cells than the header above it.
-reason-no_repetitions = No heel raise was found in the recording.
-reason-clipped = The sensor reached the end of its range; peaks may be cut.
-reason-constant = The sensor's values never change; it was probably not recording.
-reason-too_few = There are too few repetitions for this figure.
-reason-too_few_sessions = There are too few sessions to tell a change from chance.
-reason-rate_too_low = The sensor was sampled too slowly.
-reason-sign_unclear = Up and down could not be told apart from the sensor.
-reason-missing_file = The file named in the manifest is not there.
-reason-duplicate_identity = Two recordings claim to be the same set of the same leg on the same day.
-reason-not_in_manifest = The file lies beside the manifest but is not named in it.
-reason-empty_file = The file is empty.
-reason-header_only = The file has a header and no rows.
-reason-unknown_column = The file has a column nobody knows.
-reason-missing_unit = A column does not say its unit.
-reason-not_a_number = A cell that should hold a number holds something else.
-reason-too_short = The recording is too short to hold a set.
-reason-constant_sensor = The sensor's values never change; it was probably not recording.
-reason-no_usable_channel = The file holds no signal that shows a heel.
-reason-empty = The column holds no value at all and was left out.
-reason-sign_unknown = Raising and lowering could not be told apart.
-reason-gyro_scale = Gyroscope and accelerometer disagree on how fast the foot turned.
-reason-no_source = Nothing in the file shows the heel. Record a sensor on the foot, a force plate, or an angle or height of the heel.
-reason-hand_support = The mean force over whole repetitions is not the weight, as with a hand on the rail. Record without support.
-reason-load_changed = The weight on the plate changes between repetitions, as when a load is picked up.
-reason-weight_differs = The weight on the plate differs by more than 5 % from body mass and load as told.
-reason-weight_unsteady = Nobody stood still on the plate for a second, so the weight is uncertain.
-reason-plate_offset = The empty plate did not read zero; its reading was taken off.
-reason-plate_unusable = The force plate could not be read; the other sources were scored.
-reason-plate_never_loaded = Nobody stands on the force plate in this file. Check which plate was exported, and its unit.
-reason-plate_unit = The force plate shows a weight that no person has. Check the unit of fz (N or kN).
-reason-plate_sign = The force plate reads negative under load. Turn the sign of its vertical force in the export.
-reason-plate_not_stood_on = Nobody stands on the force plate for three seconds without jumping or stepping off. Record the whole set on it.
-reason-knee_impossible = The sensors on shank and thigh show no knee. Check which sensor sat where.
-reason-same_segment = The sensors of shank and thigh turn alike, so both sat on one of them. Check which sensor sat where.
-reason-swings_like_a_foot = A sensor of shank or thigh swings with every raise as only a foot does. Check which sensor sat where.
-reason-impossible_angle = The sensors of shank and thigh show an angle that no knee has. Check which sensor sat where, and the moment with straight knees.
-reason-leaning = The leg leans too far to the side for its angles to be told. Stand square to the step.
-reason-many_gaps = More than a tenth of the recording is missing.
-reason-program_fault = The program itself failed on this file; please report it with the file.
-reason-recording_name = The recording's name cannot name a trace.
-reason-leg_unclear = Which leg the recording shows is not clear.
-reason-no_file = A row of the manifest names no file.
-reason-nested_study = It belongs to a folder of its own and counts only where that folder is given.
-reason-cannot_open = The file cannot be opened.
-reason-damaged_archive = The compressed file is damaged.
-reason-too_large = The compressed file unpacks to more than can be read.
-reason-not_text = The file is no text.
-reason-unknown_layout = The layout named for the file does not exist.
-reason-no_header = The first row holds numbers where the names of the columns belong.
-reason-no_time_column = The file has no time column.
-reason-unnamed_column = A column has values but no name.
-reason-repeated_column = A column stands in the header twice.
-reason-unknown_unit = A column has a unit it cannot have.
-reason-missing_axis = A sensor lacks one of its three axes.
-reason-no_stamp = A row has values but no time.
-reason-time_stands = The time never advances.
-reason-clock_jump = The clock jumps further than a pause explains.
-reason-no_values = A column that is needed holds no value at all.
-reason-acceleration_unit = Gravity at rest shows that the unit of acceleration is wrong.
-reason-gravity_free = Gravity was taken out of the acceleration; the raw acceleration is needed.
-reason-wrong_gravity = Gravity at rest is wrong, and no unit explains it.
-reason-gyro_unit = The tilt of the foot shows that the gyroscope's unit is wrong.
-reason-from_orientation = The sensor gave its orientation; acceleration and turning were computed from it.
-reason-sign_turned = The export counts the load of the plate as negative; its sign was turned.
-reason-by_time_since_1970 = The files were laid on one clock by the time of day in their stamps.
-reason-by_device_clock = The files were laid on one clock by their devices' common clock.
-reason-by_counter = The files were laid on one clock by the counter they share.
-reason-by_common_start = The files were laid on one clock by their common start.
-reason-by_correlation = The files were laid on one clock by the movement that both show.
-reason-time_since_1970 = The file was laid on the first one's clock by the time of day in its stamps.
-reason-device_clock = The file was laid on the first one's clock by the devices' common clock.
-reason-counter = The file was laid on the first one's clock by the counter they share.
-reason-common_start = The file was laid on the first one's clock by their common start.
-reason-correlation = The file was laid on the first one's clock by the movement that both show.
-reason-first_file_failed = The first file of the set could not be read, so this one was not joined.
-reason-clock_contradicted = The files of the set have a common clock, but what they show does not agree with it.
-reason-same_meaning = Two columns of the file mean the same by its layout.
-reason-repeated_file = The manifest's row names one file twice.
-reason-clock_doubtful = The files of the set agree only roughly in what they show; they may be of two sets.
-reason-other_axes = The gyroscope turns about other axes than the accelerometer shows; check that both have the same axes and signs.
-reason-rate_not_as_told = The stamps give another sampling rate than was told.
-reason-shank_swings = The shank sensor swings as only a foot does; it may be of another recording.
-reason-not_drafted = No column's name tells what it measures.
-reason-long_line = A line of the file is too long for a table.
-reason-not_this_layout = The file does not have the layout that was named for it.
-reason-ambiguous_layout = Two layouts fit the file; one must be named.
-reason-unrecognised_layout = The file's columns are of no known layout.
-reason-no_companion_file = The file that describes the columns is not beside the recording.
-reason-broken_companion_file = The file that describes the columns cannot be used.
-reason-no_rate = The file does not tell its sampling rate, and nobody gave it.
-reason-implausible_rate = The stamps give a sampling rate that the device cannot have.
-reason-sensors_not_placed = The file holds several sensors, and nothing tells where they sit.
-reason-sensor_elsewhere = The only sensor of the file sits on no foot, shank or thigh.
-reason-no_known_column = The file has a known layout, but none of the columns that are read of it.
-reason-companion_file = The file belongs to the recordings beside it and is none itself.
-reason-gyro_contradiction = The gyroscope contradicts the tilt that the accelerometer shows.
-reason-with-clipped_samples = { $count } samples lie at the end of the sensor's range.
-reason-with-scale = The tilt by gravity changes { $ratio } times as fast as the gyroscope says; check its unit and calibration.
-reason-with-not_read = The sensor { $name } sits on no part of the leg that is scored and was not read.
+reason-some_sets_missing = Einigen Sätzen der Sitzung fehlt dieser Wert; die Summe gilt für die übrigen.
+reason-corrected = Dieser Zeitpunkt wurde beim Ansehen der Aufnahme von Hand gesetzt.
+reason-excluded = Die Aufnahme wurde von Hand ausgelassen.
+reason-no_continuous_stretch = Es fehlen zu viele Messwerte, um der Ferse zu folgen.
+reason-bad_date = Das Datum in der Aufnahmeliste ist kein Datum.
+reason-bad_number = Eine Zahl in der Aufnahmeliste ist keine Zahl.
+reason-bad_participant_code = Der Code der Person enthält Zeichen, die ein Code nicht haben darf.
+reason-bad_side = Das Bein in der Aufnahmeliste ist weder links noch rechts noch beide.
+reason-bad_window = Ein Zeitfenster in der Aufnahmeliste endet, bevor es beginnt.
+reason-row_length = Eine Zeile hat mehr oder weniger Zellen als die Kopfzeile darüber.
+reason-no_repetitions = In der Aufnahme wurde kein Fersenheben gefunden.
+reason-clipped = Der Sensor erreichte das Ende seines Messbereichs; Spitzen können abgeschnitten sein.
+reason-constant = Die Werte des Sensors ändern sich nie; wahrscheinlich hat er nicht aufgezeichnet.
+reason-too_few = Für diesen Wert gibt es zu wenige Wiederholungen.
+reason-too_few_sessions = Es gibt zu wenige Sitzungen, um eine Veränderung vom Zufall zu unterscheiden.
+reason-rate_too_low = Der Sensor hat zu selten gemessen.
+reason-sign_unclear = Oben und unten waren am Sensor nicht zu unterscheiden.
+reason-missing_file = Die Datei, die in der Aufnahmeliste steht, ist nicht vorhanden.
+reason-duplicate_identity = Zwei Aufnahmen geben an, derselbe Satz desselben Beins am selben Tag zu sein.
+reason-not_in_manifest = Die Datei liegt neben der Aufnahmeliste, ist aber nicht darin genannt.
+reason-empty_file = Die Datei ist leer.
+reason-header_only = Die Datei hat eine Kopfzeile, aber keine weiteren Zeilen.
+reason-unknown_column = Die Datei hat eine unbekannte Spalte.
+reason-missing_unit = Bei einer Spalte fehlt die Einheit.
+reason-not_a_number = In einer Zelle, in die eine Zahl gehört, steht etwas anderes.
+reason-too_short = Die Aufnahme ist zu kurz für einen Satz.
+reason-constant_sensor = Die Werte des Sensors ändern sich nie; wahrscheinlich hat er nicht aufgezeichnet.
+reason-no_usable_channel = Die Datei enthält kein Signal, das eine Ferse zeigt.
+reason-empty = Die Spalte enthält keinen einzigen Wert und wurde ausgelassen.
+reason-sign_unknown = Heben und Absenken waren nicht zu unterscheiden.
+reason-gyro_scale = Gyroskop und Beschleunigungssensor stimmen nicht darin überein, wie schnell sich der Fuß drehte.
+reason-no_source = Nichts in der Datei zeigt die Ferse. Nehmen Sie mit einem Sensor am Fuß oder einer Kraftmessplatte auf, oder zeichnen Sie Winkel oder Höhe der Ferse auf.
+reason-hand_support = Die mittlere Kraft über ganze Wiederholungen entspricht nicht dem Gewicht, wie bei einer Hand am Geländer. Nehmen Sie ohne Abstützen auf.
+reason-load_changed = Das Gewicht auf der Kraftmessplatte ändert sich zwischen den Wiederholungen, wie beim Aufnehmen einer Last.
+reason-weight_differs = Das Gewicht auf der Kraftmessplatte weicht um mehr als 5 % von den Angaben zu Körpergewicht und Last ab.
+reason-weight_unsteady = Niemand stand eine Sekunde lang ruhig auf der Kraftmessplatte; deshalb ist das Gewicht unsicher.
+reason-plate_offset = Die leere Kraftmessplatte zeigte nicht null; ihr Anzeigewert wurde abgezogen.
+reason-plate_unusable = Die Kraftmessplatte konnte nicht gelesen werden; die anderen Quellen wurden ausgewertet.
+reason-plate_never_loaded = In dieser Datei steht niemand auf der Kraftmessplatte. Prüfen Sie, welche Platte exportiert wurde, und ihre Einheit.
+reason-plate_unit = Die Kraftmessplatte zeigt ein Gewicht, das kein Mensch hat. Prüfen Sie die Einheit von fz (N oder kN).
+reason-plate_sign = Die Kraftmessplatte zeigt unter Last negative Werte. Kehren Sie beim Export das Vorzeichen ihrer senkrechten Kraft um.
+reason-plate_not_stood_on = Niemand steht drei Sekunden auf der Kraftmessplatte, ohne zu springen oder abzusteigen. Nehmen Sie den ganzen Satz auf ihr auf.
+reason-knee_impossible = Die Sensoren an Unterschenkel und Oberschenkel zeigen kein Knie. Prüfen Sie, welcher Sensor wo saß.
+reason-same_segment = Die Sensoren von Unterschenkel und Oberschenkel drehen sich gleich, also saßen beide am selben Teil des Beins. Prüfen Sie, welcher Sensor wo saß.
+reason-swings_like_a_foot = Ein Sensor von Unterschenkel oder Oberschenkel schwingt bei jedem Heben so, wie es nur ein Fuß tut. Prüfen Sie, welcher Sensor wo saß.
+reason-impossible_angle = Die Sensoren an Unterschenkel und Oberschenkel zeigen einen Winkel, den kein Knie hat. Prüfen Sie, welcher Sensor wo saß, und den Zeitpunkt mit gestreckten Knien.
+reason-leaning = Das Bein neigt sich zu weit zur Seite, um seine Winkel zu bestimmen. Stehen Sie gerade zur Stufe.
+reason-many_gaps = Mehr als ein Zehntel der Aufnahme fehlt.
+reason-program_fault = Das Programm selbst ist an dieser Datei gescheitert; bitte melden Sie den Fehler und senden Sie die Datei mit.
+reason-recording_name = Der Name der Aufnahme eignet sich nicht als Name für einen Verlauf.
+reason-leg_unclear = Es ist nicht klar, welches Bein die Aufnahme zeigt.
+reason-no_file = Eine Zeile der Aufnahmeliste nennt keine Datei.
+reason-nested_study = Die Datei gehört zu einem eigenen Ordner und zählt nur, wenn dieser Ordner angegeben wird.
+reason-cannot_open = Die Datei lässt sich nicht öffnen.
+reason-damaged_archive = Die komprimierte Datei ist beschädigt.
+reason-too_large = Die komprimierte Datei ist entpackt zu groß zum Lesen.
+reason-not_text = Die Datei ist keine Textdatei.
+reason-unknown_layout = Das Format, das für die Datei angegeben ist, gibt es nicht.
+reason-no_header = In der ersten Zeile stehen Zahlen, wo die Namen der Spalten hingehören.
+reason-no_time_column = Die Datei hat keine Zeitspalte.
+reason-unnamed_column = Eine Spalte hat Werte, aber keinen Namen.
+reason-repeated_column = Eine Spalte steht zweimal in der Kopfzeile.
+reason-unknown_unit = Eine Spalte hat eine Einheit, die sie nicht haben kann.
+reason-missing_axis = Einem Sensor fehlt eine seiner drei Achsen.
+reason-no_stamp = Eine Zeile hat Werte, aber keine Zeit.
+reason-time_stands = Die Zeit läuft nicht weiter.
+reason-clock_jump = Die Uhr springt weiter, als eine Pause erklären kann.
+reason-no_values = Eine benötigte Spalte enthält keinen einzigen Wert.
+reason-acceleration_unit = Die Schwerkraft in Ruhe zeigt, dass die Einheit der Beschleunigung falsch ist.
+reason-gravity_free = Die Schwerkraft wurde aus der Beschleunigung herausgerechnet; gebraucht wird die Rohbeschleunigung.
+reason-wrong_gravity = Die Schwerkraft in Ruhe ist falsch, und keine Einheit erklärt es.
+reason-gyro_unit = Die Neigung des Fußes zeigt, dass die Einheit des Gyroskops falsch ist.
+reason-from_orientation = Der Sensor lieferte seine Orientierung; Beschleunigung und Drehung wurden daraus berechnet.
+reason-sign_turned = Der Export zählt die Last der Kraftmessplatte negativ; das Vorzeichen wurde umgekehrt.
+reason-by_time_since_1970 = Die Dateien wurden anhand der Uhrzeit in ihren Zeitstempeln auf eine gemeinsame Uhr gebracht.
+reason-by_device_clock = Die Dateien wurden anhand der gemeinsamen Uhr ihrer Geräte auf eine gemeinsame Uhr gebracht.
+reason-by_counter = Die Dateien wurden anhand ihres gemeinsamen Zählers auf eine gemeinsame Uhr gebracht.
+reason-by_common_start = Die Dateien wurden anhand ihres gemeinsamen Beginns auf eine gemeinsame Uhr gebracht.
+reason-by_correlation = Die Dateien wurden anhand der Bewegung, die beide zeigen, auf eine gemeinsame Uhr gebracht.
+reason-time_since_1970 = Die Datei wurde anhand der Uhrzeit in ihren Zeitstempeln auf die Uhr der ersten gebracht.
+reason-device_clock = Die Datei wurde anhand der gemeinsamen Uhr der Geräte auf die Uhr der ersten gebracht.
+reason-counter = Die Datei wurde anhand des gemeinsamen Zählers auf die Uhr der ersten gebracht.
+reason-common_start = Die Datei wurde anhand des gemeinsamen Beginns auf die Uhr der ersten gebracht.
+reason-correlation = Die Datei wurde anhand der Bewegung, die beide zeigen, auf die Uhr der ersten gebracht.
+reason-first_file_failed = Die erste Datei des Satzes konnte nicht gelesen werden; deshalb wurde diese nicht angefügt.
+reason-clock_contradicted = Die Dateien des Satzes haben eine gemeinsame Uhr, aber was sie zeigen, passt nicht dazu.
+reason-same_meaning = Zwei Spalten der Datei bedeuten nach ihrem Format dasselbe.
+reason-repeated_file = Die Zeile der Aufnahmeliste nennt eine Datei zweimal.
+reason-clock_doubtful = Was die Dateien des Satzes zeigen, stimmt nur grob überein; vielleicht gehören sie zu zwei Sätzen.
+reason-other_axes = Das Gyroskop dreht sich um andere Achsen, als der Beschleunigungssensor zeigt; prüfen Sie, ob beide dieselben Achsen und Vorzeichen haben.
+reason-rate_not_as_told = Die Zeitstempel ergeben eine andere Abtastrate als angegeben.
+reason-shank_swings = Der Sensor am Unterschenkel schwingt so, wie es nur ein Fuß tut; vielleicht gehört er zu einer anderen Aufnahme.
+reason-not_drafted = Kein Spaltenname sagt, was die Spalte misst.
+reason-long_line = Eine Zeile der Datei ist zu lang für eine Tabelle.
+reason-not_this_layout = Die Datei hat nicht das Format, das für sie angegeben ist.
+reason-ambiguous_layout = Zwei Formate passen zu der Datei; geben Sie eines an.
+reason-unrecognised_layout = Die Spalten der Datei gehören zu keinem bekannten Format.
+reason-no_companion_file = Die Datei, die die Spalten beschreibt, liegt nicht neben der Aufnahme.
+reason-broken_companion_file = Die Datei, die die Spalten beschreibt, ist nicht verwendbar.
+reason-no_rate = Die Datei nennt ihre Abtastrate nicht, und niemand hat sie angegeben.
+reason-implausible_rate = Die Zeitstempel ergeben eine Abtastrate, die das Gerät nicht haben kann.
+reason-sensors_not_placed = Die Datei enthält mehrere Sensoren, und nichts sagt, wo sie sitzen.
+reason-sensor_elsewhere = Der einzige Sensor der Datei sitzt weder an Fuß noch an Unterschenkel oder Oberschenkel.
+reason-no_known_column = Die Datei hat ein bekanntes Format, aber keine der Spalten, die davon gelesen werden.
+reason-companion_file = Die Datei gehört zu den Aufnahmen neben ihr und ist selbst keine.
+reason-gyro_contradiction = Das Gyroskop widerspricht der Neigung, die der Beschleunigungssensor zeigt.
+reason-with-clipped_samples = { $count } Messwerte liegen am Ende des Messbereichs des Sensors.
+reason-with-scale = Die Neigung nach der Schwerkraft ändert sich { $ratio }-mal so schnell, wie das Gyroskop angibt; prüfen Sie seine Einheit und Kalibrierung.
+reason-with-not_read = Der Sensor { $name } sitzt an keinem Teil des Beins, der ausgewertet wird, und wurde nicht gelesen.

@@ -10,6 +10,7 @@ mod corrections;
 mod example;
 mod fuzz_finds;
 mod init;
+mod language;
 mod layouts;
 mod messages;
 mod mutations;

@@ -34,7 +34,7 @@ pub enum LanguageError {
         known: String,
     },
     /// A language file could not be read.
-    #[error("cannot read the language file {}: {source}", path.display())]
+    #[error("cannot read the language file {}: {source}; check that it is UTF-8 text and may be read", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -55,7 +55,7 @@ pub enum LanguageError {
     },
     /// A language file does not tell its language.
     #[error(
-        "{}: the message `language` is `{found}`, expected a language code such as `en` or `pt-BR`", path.display()
+        "{}: the message `language` is `{found}`, expected a language code such as `en` or `pt-BR`; add `language = en` with the code of the file", path.display()
     )]
     NoCode {
         /// The file.

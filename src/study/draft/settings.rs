@@ -80,6 +80,7 @@ impl Draft {
         text += &limits();
         text += CHANGES;
         text += LAYOUTS;
+        text += REPORT;
         text += "\n# Participants as the file names tell them. What stands here holds for all their recordings\n# that the manifest says nothing else of. A code that you change here, change in recordings.csv as well.\n";
         let people = self.people().into_iter();
         text + &people.map(participant).collect::<String>()
@@ -98,6 +99,12 @@ const LAYOUTS: &str = "
 # Layouts of your own files, where none of the program's fits; `soleus inspect FILE --draft-layout` begins one.
 # A line such as  mine = \"mine.toml\"  under it names a file beside this one.
 # [layouts]
+";
+
+const REPORT: &str = "
+# Language of the participants' pages: en, de, or the name of a language file beside this one.
+# [report]
+# language = \"en\"
 ";
 
 fn section(name: &str, about: &str) -> String {

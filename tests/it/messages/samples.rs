@@ -7,7 +7,7 @@ use polars::prelude::PolarsError;
 use soleus::batch::{AgreeError, BatchError, Warning, flag_sentences};
 use soleus::ingest::{LayoutError, ReadError, Site};
 use soleus::motion::{JoinFault, KneeFault, MotionError, PlateFault};
-use soleus::report::ReportError;
+use soleus::report::{LanguageError, ReportError};
 use soleus::simulate::SimulateError;
 use soleus::study::StudyError;
 use soleus::tables::TableError;
@@ -298,6 +298,13 @@ fn others() -> Vec<Message> {
     told.extend(messages!(ValidateError:
         ValidateError::Scratch { path: p("trial"), source: full() },
         ValidateError::Real { path: p("walk.csv"), cause: s("there is no column `LFoot`") },
+    ));
+    let words = || p("words.ftl");
+    told.extend(messages!(LanguageError:
+        LanguageError::Unknown { name: s("klingon"), known: s("en, de") },
+        LanguageError::Unreadable { path: words(), source: gone() },
+        LanguageError::Syntax { path: words(), line: 3, cause: s("Expected a token starting with \"=\"") },
+        LanguageError::NoCode { path: words(), found: s("") },
     ));
     told.extend(messages!(ReportError:
         ReportError::Code { code: s("../P1") },

@@ -135,10 +135,15 @@ headline-error-unknown = Ob sich die Zahl der guten Wiederholungen verändert ha
 headline-pain = Angegebener Schmerz: { $pain } von 10.
 headline-pain-above = Angegebener Schmerz: { $pain } von 10, über der Grenze des Plans von { $limit }.
 headline-changes = Worauf Sie achten sollten: Veränderungen in diesem Abschnitt, die größer sind als der Messfehler
+headline-more-changes = { $n ->
+    [one] { $n } weitere steht in der Tabelle der Veränderungen.
+   *[other] { $n } weitere stehen in der Tabelle der Veränderungen.
+}
 clear-change = { $figure }: { $verdict }
 clear-change-from-to = , von { $from } auf { $to }
 clear-change-smallest = {" "}(kleinste nachweisbare Veränderung { $size }: { $whose })
 source-unknown = Quelle nicht angegeben
+source-own-repeats = aus Wiederholungsmessungen dieser Studie
 
 ## Über die Wochen
 

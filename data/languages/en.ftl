@@ -135,10 +135,15 @@ headline-error-unknown = Whether good repetitions have changed cannot be told, a
 headline-pain = Pain reported: { $pain } of 10.
 headline-pain-above = Pain reported: { $pain } of 10, above the plan's limit of { $limit }.
 headline-changes = What to look at: changes in this stage beyond measurement error
+headline-more-changes = { $n ->
+    [one] { $n } more stands in the table of changes.
+   *[other] { $n } more stand in the table of changes.
+}
 clear-change = { $figure }: { $verdict }
 clear-change-from-to = , from { $from } to { $to }
 clear-change-smallest = {" "}(smallest detectable change { $size }: { $whose })
 source-unknown = source not told
+source-own-repeats = from repeats within this study
 
 ## Over the weeks
 

@@ -7,6 +7,9 @@ use super::page::wide;
 use super::words::{Words, say, short_source, verdict_sign};
 use super::{format, metrics};
 
+/// Beginning of a source that is the study itself.
+const OWN_REPEATS: &str = "own repeats";
+
 /// The rows of the stage a leg is in now.
 pub fn current<'p, 'a>(leg: &'p Leg<'a>) -> impl Iterator<Item = &'p Row<'a>> {
     leg.progress
@@ -82,7 +85,7 @@ fn table(w: &Words, name: &str, rows: &[&Row<'_>]) -> Markup {
         (wide(name, &body))
         @if !sources.is_empty() {
             p.caption { (say!(w, "whose-smallest-change")) }
-            ol.sources { @for source in sources { li { (source) } } }
+            ol.sources lang="en" { @for source in sources { li { (source) } } }
         }
     }
 }
@@ -109,7 +112,7 @@ fn change(w: &Words, row: &Row<'_>, sources: &[&str]) -> Markup {
                 @if let Some(i) = source { sup { (i + 1) } }
             }
             td { (trend(w, row, metric.decimals.max(1))) }
-            td.words.long title=[row.text("verdict_reason")] { (verdict(w, row)) }
+            td.words.long title=[row.text("verdict_reason").filter(|_| w.is_english())] { (verdict(w, row)) }
         }
     }
 }
@@ -165,8 +168,11 @@ fn clear_change(w: &Words, row: &Row<'_>) -> Option<String> {
         said.push_str(&say!(w, "clear-change-from-to", from = from, to = to));
     }
     if let Some(size) = row.number("smallest_detectable_change") {
-        let whose = row.text("sdc_source").map(short_source);
-        let whose = whose.map_or_else(|| say!(w, "source-unknown"), str::to_owned);
+        let whose = match row.text("sdc_source") {
+            Some(source) if source.starts_with(OWN_REPEATS) => say!(w, "source-own-repeats"),
+            Some(source) => short_source(source).to_owned(),
+            None => say!(w, "source-unknown"),
+        };
         let size = metric.show_size(w, size);
         said.push_str(&say!(
             w,

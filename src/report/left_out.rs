@@ -43,12 +43,11 @@ fn file(w: &Words, row: &Row<'_>) -> Markup {
         message(row),
         row.text("reason").map(|code| w.sentence(code)),
     );
-    let is_english = w.code() == Words::english().code();
     html! {
         li {
             (row.text("file").unwrap_or_default()) ": " (w.outcome(row)) ". "
             @match told {
-                Some(told) if !is_english && told != own => { (told) @if row.text("message").is_some() { " " span lang="en" { "(" (own) ")" } } }
+                Some(told) if !w.is_english() && told != own => { (told) @if row.text("message").is_some() { " " span lang="en" { "(" (own) ")" } } }
                 _ => (own),
             }
         }

@@ -48,9 +48,13 @@ pub fn over_the_weeks(w: &Words, leg: &Leg<'_>) -> Option<Markup> {
         stages: &stages,
     };
     let trends = FOLLOWED.iter().filter_map(|(column, uncertainty, limit)| {
+        let points = points(w, &course, column, uncertainty);
+        if *column == "load_kg" && points.iter().all(|point| point.value == 0.0) {
+            return None;
+        }
         let trend = Trend {
             metric: metrics::find(column)?,
-            points: points(w, &course, column, uncertainty),
+            points,
             stages: &stages,
             limit: latest.number(limit),
         };

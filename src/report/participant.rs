@@ -11,6 +11,9 @@ use super::{changes, format, guide, headline, left_out, leg, sides};
 /// Bytes of earlier sessions that a participant's page holds; older ones stand on further pages.
 const MOST_BYTES: usize = 4_000_000;
 
+/// Changes that the headline spells out; the others stand in the table of changes.
+const MOST_CHANGES: usize = 4;
+
 /// A participant's page, and the pages of sessions for which it has no room.
 pub struct Pages {
     /// `participants/<code>.html`.
@@ -147,7 +150,10 @@ fn headline_of(w: &Words, leg: &Leg<'_>) -> Markup {
             @if !rest.is_empty() { p { (rest.join(" ")) } }
             @if !changes.is_empty() {
                 p { (say!(w, "headline-changes")) }
-                ul { @for sentence in &changes { li { (sentence) } } }
+                ul {
+                    @for sentence in changes.iter().take(MOST_CHANGES) { li { (sentence) } }
+                    @if changes.len() > MOST_CHANGES { li { (say!(w, "headline-more-changes", n = changes.len() - MOST_CHANGES)) } }
+                }
             }
         }
     }

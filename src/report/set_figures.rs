@@ -65,7 +65,12 @@ fn measures<'s>(w: &'s Words, set: &'s Set<'_>) -> impl Iterator<Item = Shown> +
     STRIP
         .into_iter()
         .filter_map(|(column, unit, decimals, uncertainty)| {
-            let value = w.with_unit(&w.number(set.row.number(column)?, decimals), unit);
+            let value = set.row.number(column)?;
+            let value = match column {
+                "load_kg" => w.short(value),
+                _ => w.number(value, decimals),
+            };
+            let value = w.with_unit(&value, unit);
             let aside = set.row.number(uncertainty);
             let aside = aside.map_or_else(String::new, |u| format!("± {}", w.number(u, decimals)));
             Some(Shown {

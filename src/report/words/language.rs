@@ -168,6 +168,12 @@ impl Words {
         &self.code
     }
 
+    /// Whether the tables' own words are in this language.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.code == Self::english().code
+    }
+
     /// The message `id`; the English one where this language has none, the name itself where
     /// neither has it.
     pub(in crate::report) fn say(

@@ -84,9 +84,9 @@ pub fn study() -> Tables {
         sets: frame(1, sets),
         sessions: frame(1, sessions),
         progress: frame(1, progress),
-        agreement: Frame::default(),
         inputs: Frame::new(inputs),
         corrections: corrections(),
+        ..Tables::default()
     }
 }
 

@@ -13,6 +13,7 @@ mod init;
 mod layouts;
 mod messages;
 mod mutations;
+mod next_step;
 mod pitfalls;
 mod real;
 mod results;

@@ -7,8 +7,6 @@
 mod facts;
 mod proposal;
 mod rules;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeMap;
 
@@ -138,3 +136,6 @@ impl NextStepRow {
         given.map(|(_, code)| code.to_owned()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

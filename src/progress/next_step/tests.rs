@@ -446,7 +446,7 @@ proptest! {
         let (now, next) = (row.now, row.next);
         let harder = [
             next.sets > now.sets,
-            next.reps > now.reps,
+            row.proposal != Proposal::ReduceReps && next.reps > now.reps,
             next.tempo.down_s.is_some() && next.tempo.down_s > row.facts.down_s,
             row.added_load_kg.is_some(),
         ];
@@ -474,9 +474,10 @@ proptest! {
     #[test]
     fn prop_fewer_repetitions_are_fewer(sets in anything()) {
         let row = step(&sets, &Plan::default());
+        let latest = sets.iter().filter(|set| set.entry.date == row.date);
+        let planned = latest.map(|set| set.entry.target_reps.unwrap_or(15)).max();
         if row.proposal == Proposal::ReduceReps {
-            prop_assert!(row.next.reps < row.now.reps || row.now.reps.is_none(), "{row:?}");
-            prop_assert!(row.next.reps >= Some(1));
+            prop_assert!(row.next.reps < planned && row.next.reps >= Some(1), "{row:?}");
         }
     }
 }
@@ -521,12 +522,13 @@ fn the_page_shows_the_rules_as_they_are() {
         missing.is_empty(),
         "not in docs/next-step.md as it is:\n{missing:#?}"
     );
-    let numbered = page
-        .lines()
-        .filter(|line| line.starts_with("| ") && line.contains("` | `"));
-    let told = numbered
-        .filter(|line| line.split(" | ").count() == 6)
-        .count();
+    let is_rule = |line: &&str| {
+        let number = line
+            .strip_prefix("| ")
+            .and_then(|line| line.split(' ').next());
+        number.is_some_and(|number| number.parse::<usize>().is_ok())
+    };
+    let told = page.lines().filter(is_rule).count();
     assert_eq!(
         told,
         Rules::built_in().rules.len(),

@@ -89,7 +89,7 @@ fn proposed() -> Vec<Column<NextStepRow>> {
             "Sets suggested; the columns proposed_... are empty where nothing is suggested, else hold what stays as well.",
             "more_sets: sets + 1", LATEST, RULES;
         proposed_reps [Count] = |row| Cell::of(&row.next.reps),
-            "Repetitions a set suggested.",
+            "Repetitions a set suggested; of reduce_reps at most so many.",
             "reduce_reps: reps_in_control; more_reps: target_reps + reps_step, at most plan.reps; add_load: load_reps_pct of target_reps, rounded down", LATEST, RULES;
         proposed_up_s [Number(Second)] = |row| Cell::of(&row.next.tempo.up_s), "Raising suggested.", "as target_up_s", LATEST, RULES;
         proposed_top_s [Number(Second)] = |row| Cell::of(&row.next.tempo.top_s), "Hold at the top suggested.", "as target_top_s", LATEST, RULES;

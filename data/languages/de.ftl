@@ -689,3 +689,80 @@ reason-gyro_contradiction = Das Gyroskop widerspricht der Neigung, die der Besch
 reason-with-clipped_samples = { $count } Messwerte liegen am Ende des Messbereichs des Sensors.
 reason-with-scale = Die Neigung nach der Schwerkraft ändert sich { $ratio }-mal so schnell, wie das Gyroskop angibt; prüfen Sie seine Einheit und Kalibrierung.
 reason-with-not_read = Der Sensor { $name } sitzt an keinem Teil des Beins, der ausgewertet wird, und wurde nicht gelesen.
+
+## The next step, and how much of the plan was done
+
+next-step = Nächster Schritt
+next-step-for = Ein Vorschlag nach festen Regeln für die Physiotherapeutin oder den Physiotherapeuten, die den Menschen kennen und entscheiden. Er ist keine Anweisung an die Patientin oder den Patienten und sieht nur, was aufgezeichnet und angegeben wurde.
+next-step-because = Warum: { $reason }
+next-step-rule = Regel { $rule }; Quelle: { $source }.
+next-step-evidence = { $figure }: { $value } (die Regel verlangt { $asked } { $limit })
+next-step-unknown = { $figure }: nicht bekannt
+why-asked-below = weniger als
+why-asked-at-most = höchstens
+why-asked-above = mehr als
+why-asked-at-least = mindestens
+why-pain_latest = Stärkster Schmerz der letzten Sitzung, von 10
+why-pain_highest = Stärkster Schmerz der beurteilten Sitzungen, von 10
+why-sessions_in_stage = Sitzungen in Folge mit diesem Tempo und dieser Last
+why-sets_lost_pct = Sätze der letzten Sitzung, in denen die Kontrolle verloren ging, %
+why-sets_lost = Sätze der beurteilten Sitzungen, in denen die Kontrolle verloren ging
+why-good_share_pct = Gute von den geplanten Wiederholungen, % (schlechteste beurteilte Sitzung)
+why-target_reps = Geplante Wiederholungen je Satz
+why-sets = Sätze je Sitzung
+why-weeks_reached = Erreichte Wochen des Plans
+why-down_s = Dauer des Absenkens, s
+proposal-pause_pain = kein nächster Schritt, bevor der Schmerz geklärt ist
+proposal-reduce_reps = weniger Wiederholungen, nur die mit Kontrolle: höchstens { $reps } je Satz
+proposal-stay = bei { $sets } × { $reps } Wiederholungen mit diesem Tempo und dieser Last bleiben
+proposal-more_reps = mehr Wiederholungen: { $reps } je Satz statt { $now }
+proposal-more_sets = ein Satz mehr: { $sets } × { $reps } Wiederholungen
+proposal-slower = langsamer: in { $down } s statt { $now } s absenken
+proposal-add_load = { $added } kg mehr, mit Hanteln oder Rucksack, und nur noch { $reps } Wiederholungen je Satz
+proposal-maintain = erhalten: { $sets } × { $reps } Wiederholungen, etwa { $n }-mal in der Woche
+proposal-not_enough_data = zu wenig Daten für einen Vorschlag
+rule-pain_above_limit = Die Wade schmerzte stärker, als der Plan erlaubt. Bevor das geklärt ist, wird nichts schwerer.
+rule-no_repetitions = In der letzten Sitzung wurde keine Wiederholung gefunden.
+rule-control_not_judged = Die Kontrolle ließ sich nicht in jedem Satz der letzten Sitzung beurteilen.
+rule-control_lost = Die Kontrolle ging verloren, bevor die geplanten Wiederholungen getan waren. Ein Satz endet, wo die Kontrolle endet.
+rule-too_few_sessions = Es gibt zu wenige Sitzungen in Folge mit diesem Tempo und dieser Last.
+rule-good_not_judged = Gute Wiederholungen ließen sich nicht in jedem beurteilten Satz bestimmen.
+rule-pain_in_a_judged_session = In einer der beurteilten Sitzungen, nicht der letzten, schmerzte die Wade stärker, als der Plan erlaubt.
+rule-control_not_held = Die Kontrolle hielt nicht in jedem beurteilten Satz.
+rule-not_yet_good = In einer der beurteilten Sitzungen waren zu wenige der geplanten Wiederholungen gut.
+rule-reps_below_plan = Die geplanten Wiederholungen sind gut, und ein Satz hat noch weniger, als der Plan vorsieht.
+rule-sets_below_plan = Die geplanten Wiederholungen sind gut, und eine Sitzung hat noch weniger Sätze, als der Plan vorsieht.
+rule-plan_done = Die Wochen des Plans sind um, und seine Wiederholungen sind gut.
+rule-tempo_before_load = Sätze und Wiederholungen des Plans sind gut und unter Kontrolle, und das Absenken kann noch länger dauern.
+rule-load_after_tempo = Sätze und Wiederholungen des Plans sind gut und unter Kontrolle, beim langsamsten Absenken des Plans.
+rule-tempo_unknown = Die Dauer des Absenkens ist weder angegeben noch gemessen.
+adherence = Getane von den geplanten Sitzungen
+adherence-done = { $n ->
+    [one] { $leg }: { $n } Sitzung getan von { $planned } geplanten ({ $share } %).
+   *[other] { $leg }: { $n } Sitzungen getan von { $planned } geplanten ({ $share } %).
+}
+adherence-not-planned = { $n ->
+    [one] { $leg }: { $n } Sitzung mit Datum.
+   *[other] { $leg }: { $n } Sitzungen mit Datum.
+}
+adherence-gaps = Tage von einer Sitzung zur nächsten: meist { $days }, geplant { $planned }.
+adherence-longest = { $n ->
+    [one] Die längste Pause war { $n } Tag, vom { $from } bis zum { $to }.
+   *[other] Die längste Pause waren { $n } Tage, vom { $from } bis zum { $to }.
+}
+adherence-since = { $n ->
+    [one] Die letzte Sitzung war { $n } Tag vor dem letzten Tag der Studie.
+   *[other] Die letzte Sitzung war { $n } Tage vor dem letzten Tag der Studie.
+}
+
+## Notes of the next step and of adherence
+
+note-pain_latest-not_told = In der letzten Sitzung wurde kein Schmerz angegeben: danach fragen, bevor etwas schwerer wird.
+note-target_reps-from_plan = Die geplanten Wiederholungen waren nicht für jeden Satz angegeben, darum gilt der Plan der Studie.
+note-down_s-measured = Für das Absenken war keine Dauer geplant, darum wurde die gemessene beurteilt.
+note-proposed_load_kg-load_not_told = Die getragene Last war nicht angegeben, darum nennt der Vorschlag nur, was hinzukommt.
+note-weeks_reached-no_dates = Ohne Daten der Tage sind die Wochen des Plans nicht bekannt, darum wird das Erhalten nie vorgeschlagen.
+note-sessions_planned-no_dates = Ohne Daten der Tage ist nicht bekannt, wie viele Sitzungen geplant waren.
+note-sessions_done-some_without_date = Sitzungen ohne Datum zählen nicht als getan, weil sie keinen Platz unter den geplanten haben.
+note-adherence_pct-none_planned = In dieser Zeit war keine Sitzung geplant, darum gibt es keinen Anteil.
+note-gap_days_median-one_session = Eine einzige Sitzung mit Datum hat keinen Abstand zu einer anderen.

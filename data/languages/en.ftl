@@ -689,3 +689,80 @@ reason-gyro_contradiction = The gyroscope contradicts the tilt that the accelero
 reason-with-clipped_samples = { $count } samples lie at the end of the sensor's range.
 reason-with-scale = The tilt by gravity changes { $ratio } times as fast as the gyroscope says; check its unit and calibration.
 reason-with-not_read = The sensor { $name } sits on no part of the leg that is scored and was not read.
+
+## The next step, and how much of the plan was done
+
+next-step = Next step
+next-step-for = A suggestion by fixed rules for the physiotherapist, who knows the person and decides. It is no order to the patient, and it sees only what was recorded and told.
+next-step-because = Because: { $reason }
+next-step-rule = Rule { $rule }; source: { $source }.
+next-step-evidence = { $figure }: { $value } (the rule asks for { $asked } { $limit })
+next-step-unknown = { $figure }: not known
+why-asked-below = less than
+why-asked-at-most = at most
+why-asked-above = more than
+why-asked-at-least = at least
+why-pain_latest = Highest pain of the latest session, of 10
+why-pain_highest = Highest pain of the judged sessions, of 10
+why-sessions_in_stage = Sessions in a row at this tempo and load
+why-sets_lost_pct = Sets of the latest session in which control was lost, %
+why-sets_lost = Sets of the judged sessions in which control was lost
+why-good_share_pct = Good repetitions against the planned ones, % (worst judged session)
+why-target_reps = Repetitions planned for a set
+why-sets = Sets a session
+why-weeks_reached = Weeks of the plan reached
+why-down_s = Time of lowering, s
+proposal-pause_pain = no next step before the pain is looked at
+proposal-reduce_reps = fewer repetitions, those in control: at most { $reps } a set
+proposal-stay = stay with { $sets } × { $reps } repetitions at this tempo and load
+proposal-more_reps = more repetitions: { $reps } a set instead of { $now }
+proposal-more_sets = one set more: { $sets } × { $reps } repetitions
+proposal-slower = go slower: lower in { $down } s instead of { $now } s
+proposal-add_load = add { $added } kg by hand weights or a backpack, and cut repetitions to { $reps } a set
+proposal-maintain = maintain: { $sets } × { $reps } repetitions about { $n } times a week
+proposal-not_enough_data = not enough data for a suggestion
+rule-pain_above_limit = the calf hurt more than the plan allows. Nothing gets harder before that is looked at.
+rule-no_repetitions = no repetition was found in the latest session.
+rule-control_not_judged = control could not be judged in every set of the latest session.
+rule-control_lost = control went before the planned repetitions were done. A set ends where control ends.
+rule-too_few_sessions = there are too few sessions in a row at this tempo and load.
+rule-good_not_judged = good repetitions could not be told in every judged set.
+rule-pain_in_a_judged_session = the calf hurt more than the plan allows in one of the judged sessions, though not in the latest.
+rule-control_not_held = control did not hold in every judged set.
+rule-not_yet_good = too few of the planned repetitions were good in one of the judged sessions.
+rule-reps_below_plan = the planned repetitions are good, and a set has fewer than the plan builds up to.
+rule-sets_below_plan = the planned repetitions are good, and a session has fewer sets than the plan builds up to.
+rule-plan_done = the weeks of the plan are done and its repetitions are good.
+rule-tempo_before_load = the plan's sets and repetitions are good and in control, and lowering can still take longer.
+rule-load_after_tempo = the plan's sets and repetitions are good and in control at the slowest lowering of the plan.
+rule-tempo_unknown = the time of lowering is neither told nor measured.
+adherence = Sessions done of those planned
+adherence-done = { $n ->
+    [one] { $leg }: { $n } session done of { $planned } planned ({ $share } %).
+   *[other] { $leg }: { $n } sessions done of { $planned } planned ({ $share } %).
+}
+adherence-not-planned = { $n ->
+    [one] { $leg }: { $n } session with a date.
+   *[other] { $leg }: { $n } sessions with a date.
+}
+adherence-gaps = Days from one session to the next: typically { $days }, planned { $planned }.
+adherence-longest = { $n ->
+    [one] The longest gap was { $n } day, from { $from } to { $to }.
+   *[other] The longest gap was { $n } days, from { $from } to { $to }.
+}
+adherence-since = { $n ->
+    [one] The last session was { $n } day before the last day of the study.
+   *[other] The last session was { $n } days before the last day of the study.
+}
+
+## Notes of the next step and of adherence
+
+note-pain_latest-not_told = Pain was not reported in the latest session: ask for it before anything gets harder.
+note-target_reps-from_plan = Repetitions planned were not told for each set, so the study's plan was taken.
+note-down_s-measured = No time of lowering was planned, so the measured one was judged.
+note-proposed_load_kg-load_not_told = The load carried was not told, so the suggestion names what to add and not the whole.
+note-weeks_reached-no_dates = Without dates the weeks of the plan are not known, so maintaining is never suggested.
+note-sessions_planned-no_dates = Without dates the sessions planned are not known.
+note-sessions_done-some_without_date = Sessions without a date are not counted as done, because they have no place among the planned ones.
+note-adherence_pct-none_planned = No session was planned in this time, so there is no share.
+note-gap_days_median-one_session = One dated session has no gap to another.

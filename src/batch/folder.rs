@@ -15,12 +15,14 @@ use super::run_file;
 
 /// Names a run writes at the top of its folder, with any extension.
 /// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 13] = [
+const OWN: [&str; 15] = [
+    "adherence",
     "agree",
     "agreement",
     "corrections",
     "data_dictionary",
     "inputs",
+    "next_step",
     "progress",
     "report",
     "reps",

@@ -239,6 +239,8 @@ fn results<'a>(
         sessions: &progress.sessions,
         progress: &progress.progress,
         agreement: &progress.agreement,
+        next_steps: &progress.next_steps,
+        adherence: &progress.adherence,
         inputs,
         ..tables::Results::default()
     }

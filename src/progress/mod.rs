@@ -1,8 +1,9 @@
-//! Sets over weeks → sessions, trends with verdicts, and left against right: statistics.
+//! Sets over weeks → sessions, trends with verdicts, left against right, adherence and next step.
 //!
 //! Like is compared with like only: everything here happens within one [`Stage`]. A set without
 //! date and session label takes no part.
 
+mod adherence;
 mod average;
 mod facts;
 #[cfg(test)]
@@ -10,6 +11,7 @@ pub(crate) mod fixture;
 mod icc;
 mod mann_kendall;
 mod metric;
+mod next_step;
 mod normal;
 mod repeats;
 mod series;
@@ -27,10 +29,14 @@ use crate::score::ScoredSet;
 use crate::study::{Plan, StudyChange};
 
 pub use crate::score::Stage;
+pub use adherence::AdherenceRow;
 pub use average::{mean, median};
 pub use icc::{Icc, IccTable, MeanSquares, MeasurementError, icc};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use metric::{Better, METRICS, Metric, metric};
+pub use next_step::{
+    Comparison, Condition, Dose, Facts, NextStepRow, Proposal, Rule, Rules, Threshold,
+};
 pub use normal::Z_95;
 pub use session::SessionRow;
 pub use smallest_change::{PublishedChange, published_changes};
@@ -47,6 +53,10 @@ pub struct Progress {
     pub progress: Vec<ProgressRow>,
     /// One row a participant, day, stage and metric where both legs were recorded.
     pub agreement: Vec<AgreementRow>,
+    /// One row a participant and leg, unless the plan wants none.
+    pub next_steps: Vec<NextStepRow>,
+    /// One row a participant and leg.
+    pub adherence: Vec<AdherenceRow>,
 }
 
 /// Follows all sets of a study over time. The order of `sets` does not matter.
@@ -63,6 +73,8 @@ pub fn follow(sets: &[ScoredSet], plan: &Plan, changes: &[StudyChange]) -> Progr
         sessions: sessions.iter().map(row).collect(),
         progress: trend::rows(&courses, &catalogue),
         agreement: symmetry::rows(&sessions),
+        next_steps: next_step::rows(&sessions, &first_days, plan),
+        adherence: adherence::rows(&sessions, &first_days, plan),
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::average::median;
 use super::facts::{extra, joined};
 use super::metric::{METRICS, Metric};
-use super::session::Session;
+use super::session::{Session, legs};
 use crate::score::ScoredSet;
 use crate::score::Stage;
 use crate::study::Side;
@@ -41,23 +41,15 @@ pub(super) struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
-    /// The courses of all participants. Where a leg has dated sessions, undated ones are left
-    /// out: nobody can tell where they belong.
+    /// The courses of all participants.
     pub(super) fn all(sessions: &[Session<'a>]) -> Vec<Self> {
-        let same_leg =
-            |a: &Session, b: &Session| (a.participant, a.side) == (b.participant, b.side);
-        sessions.chunk_by(same_leg).flat_map(Self::of_leg).collect()
+        legs(sessions).flat_map(|leg| Self::of_leg(&leg)).collect()
     }
 
-    fn of_leg(sessions: &[Session<'a>]) -> Vec<Self> {
-        let any_dated = sessions.iter().any(|session| session.day.date().is_some());
-        let placed: Vec<_> = sessions
-            .iter()
-            .filter(|session| session.day.date().is_some() == any_dated)
-            .collect();
+    fn of_leg(placed: &[&Session<'a>]) -> Vec<Self> {
         let latest = placed.iter().rev().find_map(|session| session.stage());
         let mut stages: BTreeMap<Stage, Vec<SessionSets>> = BTreeMap::new();
-        for session in &placed {
+        for session in placed {
             for (stage, sets) in session.by_stage() {
                 stages
                     .entry(stage)

@@ -108,10 +108,20 @@ impl<'a> Session<'a> {
         groups.into_iter().map(session).collect()
     }
 
+    /// Sets with a counted repetition.
+    pub(super) fn counted_sets(&self) -> impl Iterator<Item = &'a ScoredSet> {
+        self.sets.iter().copied().filter(|set| counted(set))
+    }
+
+    /// Whether a repetition counts.
+    pub(super) fn is_done(&self) -> bool {
+        self.counted_sets().next().is_some()
+    }
+
     /// Sets with a counted repetition, by stage.
     pub(super) fn by_stage(&self) -> BTreeMap<Stage, Vec<&'a ScoredSet>> {
         let mut stages: BTreeMap<Stage, Vec<&ScoredSet>> = BTreeMap::new();
-        for &set in self.sets.iter().filter(|set| counted(set)) {
+        for set in self.counted_sets() {
             stages.entry(Stage::of(set)).or_default().push(set);
         }
         stages
@@ -235,6 +245,27 @@ impl<'a> Session<'a> {
         row.rom_cv_pct = over_sets(|set| set.rom_cv_pct);
         row.down_cv_pct = over_sets(|set| set.down_cv_pct);
     }
+}
+
+/// Sessions in order, leg by leg.
+pub(super) fn by_leg<'s, 'a>(
+    sessions: &'s [Session<'a>],
+) -> impl Iterator<Item = &'s [Session<'a>]> {
+    sessions.chunk_by(|a, b| (a.participant, a.side) == (b.participant, b.side))
+}
+
+/// The sessions of each leg that have a place among its others: where a leg has dated sessions,
+/// undated ones are left out, as nobody can tell where they belong.
+pub(super) fn legs<'s, 'a>(
+    sessions: &'s [Session<'a>],
+) -> impl Iterator<Item = Vec<&'s Session<'a>>> {
+    by_leg(sessions).map(|leg| {
+        let any_dated = leg.iter().any(|session| session.day.date().is_some());
+        let placed = leg
+            .iter()
+            .filter(|session| session.day.date().is_some() == any_dated);
+        placed.collect()
+    })
 }
 
 fn highest(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -84,10 +84,41 @@ pub fn study() -> Tables {
         sets: frame(1, sets),
         sessions: frame(1, sessions),
         progress: frame(1, progress),
-        agreement: Frame::default(),
         inputs: Frame::new(inputs),
         corrections: corrections(),
+        next_step: frame(1, next_step()),
+        adherence: frame(1, adherence()),
+        ..Tables::default()
     }
+}
+
+/// Lowering slows down by a second.
+fn next_step() -> Vec<(String, Values)> {
+    vec![
+        words("proposal", &["slower"]),
+        words("rule", &["tempo_before_load"]),
+        words("reason", &["as the rule says"]),
+        words("evidence", &["good_share_pct 95.6 >= 90; down_s 3 < 5"]),
+        words("source", &["<i>a book</i>"]),
+        words("notes", &["pain_latest:not_told"]),
+        numbers("down_s", &[3.0]),
+        numbers("proposed_down_s", &[4.5]),
+    ]
+}
+
+/// Two of three sessions.
+fn adherence() -> Vec<(String, Values)> {
+    vec![
+        numbers("sessions_planned", &[3.0]),
+        numbers("sessions_done", &[2.0]),
+        numbers("adherence_pct", &[66.67]),
+        numbers("gap_days_planned", &[2.0]),
+        numbers("gap_days_median", &[4.0]),
+        numbers("gap_days_longest", &[4.0]),
+        words("gap_longest_from_date", &["2026-03-08"]),
+        words("gap_longest_to_date", &["2026-03-12"]),
+        numbers("days_since_last", &[0.0]),
+    ]
 }
 
 /// A correction of the set above that is applied, and one that is not.

@@ -18,6 +18,7 @@ mod headline;
 mod left_out;
 mod leg;
 mod metrics;
+mod next_step;
 mod outline;
 mod page;
 mod participant;

@@ -155,6 +155,10 @@ pub struct Leg<'a> {
     pub visits: Vec<Visit<'a>>,
     /// Rows of `progress`.
     pub progress: Vec<Row<'a>>,
+    /// Row of `next_step`, where one is wanted.
+    pub next_step: Option<Row<'a>>,
+    /// Row of `adherence`.
+    pub adherence: Option<Row<'a>>,
 }
 
 impl<'a> Leg<'a> {
@@ -289,6 +293,8 @@ fn legs(tables: &Tables) -> BTreeMap<LegKey<'_>, Leg<'_>> {
             side: leg.1,
             visits: Vec::new(),
             progress: Vec::new(),
+            next_step: None,
+            adherence: None,
         };
         legs.entry(leg).or_insert_with(empty).visits.push(visit);
     }
@@ -299,6 +305,16 @@ fn legs(tables: &Tables) -> BTreeMap<LegKey<'_>, Leg<'_>> {
     for row in Row::all(&tables.progress) {
         if let Some(leg) = legs.get_mut(&leg_key(&row)) {
             leg.progress.push(row);
+        }
+    }
+    for row in Row::all(&tables.next_step) {
+        if let Some(leg) = legs.get_mut(&leg_key(&row)) {
+            leg.next_step = Some(row);
+        }
+    }
+    for row in Row::all(&tables.adherence) {
+        if let Some(leg) = legs.get_mut(&leg_key(&row)) {
+            leg.adherence = Some(row);
         }
     }
     legs

@@ -6,7 +6,7 @@ use super::outline::{Leg, Person, Visit};
 use super::page::page;
 use super::visit::{Traces, summary_table, visit};
 use super::words::{Words, say};
-use super::{changes, format, guide, headline, left_out, leg, sides};
+use super::{changes, format, guide, headline, left_out, leg, next_step, sides};
 
 /// Bytes of earlier sessions that a participant's page holds; older ones stand on further pages.
 const MOST_BYTES: usize = 4_000_000;
@@ -31,6 +31,7 @@ pub fn participant(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Pages
         nav.screen { a href="../index.html" { "← " (say!(w, "all-participants")) } }
         (header(w, person))
         (headlines(w, person))
+        (next_step::next_step(w, person))
         @for leg in &person.legs { @if let Some(section) = leg::over_the_weeks(w, leg) { (section) } }
         (sides::against_each_other(w, person))
         (newest(w, person, traces))

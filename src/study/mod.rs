@@ -151,6 +151,30 @@ pub struct Plan {
     pub maintenance_per_week: f64,
     /// Pain (0–10) above which nothing is progressed.
     pub pain_limit: f64,
+    /// Whether a next step is suggested.
+    pub next_step: bool,
+    /// Lowering beyond which load is suggested and no slower tempo, seconds.
+    pub slowest_down_s: f64,
+    /// Load suggested at a time, kilograms.
+    pub load_step_kg: f64,
+}
+
+impl Plan {
+    /// The number under a key of `[plan]`; `None` where there is no such key.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<f64> {
+        match key {
+            "sets" => Some(f64::from(self.sets)),
+            "reps" => Some(f64::from(self.reps)),
+            "every_days" => Some(self.every_days),
+            "weeks" => Some(self.weeks),
+            "maintenance_per_week" => Some(self.maintenance_per_week),
+            "pain_limit" => Some(self.pain_limit),
+            "slowest_down_s" => Some(self.slowest_down_s),
+            "load_step_kg" => Some(self.load_step_kg),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Plan {
@@ -162,6 +186,9 @@ impl Default for Plan {
             weeks: 6.0,
             maintenance_per_week: 3.0,
             pain_limit: 3.0,
+            next_step: true,
+            slowest_down_s: 5.0,
+            load_step_kg: 2.5,
         }
     }
 }

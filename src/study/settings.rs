@@ -129,6 +129,15 @@ impl Settings {
                 plan.maintenance_per_week.to_string(),
             ),
             ("plan.pain_limit".to_owned(), plan.pain_limit.to_string()),
+            ("plan.next_step".to_owned(), plan.next_step.to_string()),
+            (
+                "plan.slowest_down_s".to_owned(),
+                plan.slowest_down_s.to_string(),
+            ),
+            (
+                "plan.load_step_kg".to_owned(),
+                plan.load_step_kg.to_string(),
+            ),
         ]
     }
 

@@ -31,6 +31,9 @@ pub(super) const PLAN: &[&str] = &[
     "weeks",
     "maintenance_per_week",
     "pain_limit",
+    "next_step",
+    "slowest_down_s",
+    "load_step_kg",
 ];
 pub(super) const TARGETS: &[&str] = &["up_s", "top_s", "down_s", "bottom_s", "knee_deg"];
 pub(super) const CHANGE: &[&str] = &["value", "source"];
@@ -129,6 +132,9 @@ fn plan(
         "every_days" => plan.every_days = at.number(value, 0.1..=365.0)?,
         "weeks" => plan.weeks = at.number(value, 0.0..=520.0)?,
         "maintenance_per_week" => plan.maintenance_per_week = at.number(value, 0.0..=100.0)?,
+        "next_step" => plan.next_step = at.flag(value)?,
+        "slowest_down_s" => plan.slowest_down_s = at.number(value, range("target_down_s"))?,
+        "load_step_kg" => plan.load_step_kg = at.number(value, range("load_kg"))?,
         _ => plan.pain_limit = at.number(value, 0.0..=10.0)?,
     }
     Ok(())
@@ -408,6 +414,8 @@ mod tests {
             "plan = 3\n",
             "[plan]\nreps = 1.5\n",
             "[plan]\nreps = \"15\"\n",
+            "[plan]\nnext_step = \"no\"\n",
+            "[plan]\nload_step_kg = -1\n",
             "[limits]\ncontrol_z = nan\n",
             "[limits]\ncontrol_z = -1\n",
             "[participants.\"a/b\"]\ngroup = \"x\"\n",

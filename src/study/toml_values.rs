@@ -75,6 +75,13 @@ impl Place<'_> {
         }
     }
 
+    pub fn flag(&self, value: &DeValue<'_>) -> Result<bool, StudyError> {
+        match value {
+            DeValue::Boolean(flag) => Ok(*flag),
+            other => Err(self.bad(other, "true or false")),
+        }
+    }
+
     pub fn text(&self, value: &DeValue<'_>) -> Result<String, StudyError> {
         match value {
             DeValue::String(text) => Ok(text.to_string()),

@@ -2,9 +2,9 @@
 
 use super::column::Column;
 use super::columns::{
-    DictionaryRow, agree_control_loss, agree_detection, agree_differences, agree_figures,
-    agree_labels, agree_recordings, agree_repetitions, agreement, corrections, data_dictionary,
-    inputs, progress, reps, sessions, sets, traces,
+    DictionaryRow, adherence, agree_control_loss, agree_detection, agree_differences,
+    agree_figures, agree_labels, agree_recordings, agree_repetitions, agreement, corrections,
+    data_dictionary, inputs, next_step, progress, reps, sessions, sets, traces,
 };
 
 /// Every column of every table, in the order of the files.
@@ -16,6 +16,8 @@ pub fn dictionary() -> Vec<DictionaryRow> {
         described("sessions", &sessions()),
         described("progress", &progress()),
         described("agreement", &agreement()),
+        described("next_step", &next_step()),
+        described("adherence", &adherence()),
         described("inputs", &inputs()),
         described("corrections", &corrections()),
         described("reps_automatic", &reps()),

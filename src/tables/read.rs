@@ -190,6 +190,10 @@ pub struct Tables {
     pub progress: Frame,
     /// Left against right.
     pub agreement: Frame,
+    /// One row a participant and leg, none where no next step is wanted.
+    pub next_step: Frame,
+    /// Sessions done of those planned.
+    pub adherence: Frame,
     /// One row an input file.
     pub inputs: Frame,
     /// One row a correction by a person.
@@ -209,6 +213,8 @@ pub fn read(dir: &Path) -> Result<Tables, TableError> {
         sessions: table("sessions")?,
         progress: table("progress")?,
         agreement: table("agreement")?,
+        next_step: table("next_step")?,
+        adherence: table("adherence")?,
         inputs: table("inputs")?,
         corrections: table("corrections")?,
     })

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::column::Table;
 use super::columns::{
-    RepRow, agreement, corrections, data_dictionary, inputs, progress, reps, sessions, sets,
+    RepRow, adherence, agreement, corrections, data_dictionary, inputs, next_step, progress, reps,
+    sessions, sets,
 };
 use super::correction::CorrectionRow;
 use super::dictionary::dictionary;
@@ -12,7 +13,7 @@ use super::error::TableError;
 use super::files::{Format, write_frame};
 use super::frame::frame;
 use super::input::InputRow;
-use crate::progress::{AgreementRow, ProgressRow, SessionRow};
+use crate::progress::{AdherenceRow, AgreementRow, NextStepRow, ProgressRow, SessionRow};
 use crate::score::ScoredSet;
 
 /// Everything a run found, in the order in which it is written.
@@ -26,6 +27,10 @@ pub struct Results<'a> {
     pub progress: &'a [ProgressRow],
     /// Left against right.
     pub agreement: &'a [AgreementRow],
+    /// Suggestions, none where the plan wants none.
+    pub next_steps: &'a [NextStepRow],
+    /// Sessions done of those planned.
+    pub adherence: &'a [AdherenceRow],
     /// Input files, every one of them.
     pub inputs: &'a [InputRow],
     /// Corrections by a person, every one of them.
@@ -50,6 +55,18 @@ pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), Ta
         agreement(),
         |row| &row.extra,
         results.agreement,
+    )?;
+    to.table(
+        "next_step",
+        next_step(),
+        |row| &row.extra,
+        results.next_steps,
+    )?;
+    to.table(
+        "adherence",
+        adherence(),
+        |row| &row.extra,
+        results.adherence,
     )?;
     to.table("inputs", inputs(), |row| &row.extra, results.inputs)?;
     to.table(

@@ -95,6 +95,8 @@ fn every_column_of_every_table_is_in_the_dictionary() {
         "sessions",
         "progress",
         "agreement",
+        "next_step",
+        "adherence",
         "inputs",
     ] {
         let header = folder.read(&format!("out/{table}.csv"));

@@ -14,6 +14,7 @@ mod language;
 mod layouts;
 mod messages;
 mod mutations;
+mod next_step;
 mod pitfalls;
 mod real;
 mod results;

@@ -25,6 +25,18 @@ const MEANINGS: &[(&str, &str)] = &[
         "plan.pain_limit",
         "Pain, 0 to 10, above which nothing is progressed.",
     ),
+    (
+        "plan.next_step",
+        "Whether a next step is suggested to the physiotherapist; false takes it out of tables and pages.",
+    ),
+    (
+        "plan.slowest_down_s",
+        "Seconds of lowering beyond which load is suggested and no slower tempo.",
+    ),
+    (
+        "plan.load_step_kg",
+        "Kilograms that are suggested at a time.",
+    ),
     ("targets.up_s", "Seconds of raising."),
     ("targets.top_s", "Seconds held at the top."),
     ("targets.down_s", "Seconds of lowering."),

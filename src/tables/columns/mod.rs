@@ -1,5 +1,6 @@
 //! The columns of every table, in their order.
 
+mod adherence;
 mod agree;
 mod agreement;
 mod corrections;
@@ -7,6 +8,7 @@ mod dictionary;
 mod facts;
 mod inputs;
 mod inputs_needed;
+mod next_step;
 mod progress;
 mod reps;
 mod sessions;
@@ -14,6 +16,7 @@ mod sets;
 mod sources;
 mod traces;
 
+pub(super) use adherence::adherence;
 pub(super) use agree::{
     agree_control_loss, agree_detection, agree_differences, agree_figures, agree_labels,
     agree_recordings, agree_repetitions,
@@ -24,6 +27,7 @@ pub use dictionary::DictionaryRow;
 pub(super) use dictionary::data_dictionary;
 pub(super) use facts::is_told;
 pub(super) use inputs::inputs;
+pub(super) use next_step::next_step;
 pub(super) use progress::progress;
 pub(super) use reps::{RepRow, reps};
 pub(super) use sessions::sessions;

@@ -1,5 +1,6 @@
 //! One table → the same table for eyes that must not know.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -10,6 +11,10 @@ use crate::tables::{DictionaryRow, Frame, Values};
 
 /// Columns that say whose row it is; in a table without them a row is about a group or all.
 const OWNERS: [&str; 3] = ["participant", "recording", "file"];
+/// Place in a queue.
+const RANK: &str = "rank";
+/// The scope of a row that is about all groups together.
+const WHOLE_STUDY: &str = "study";
 /// Heads of note codes besides names of columns.
 const HEADS: [&str; 15] = [
     "ankle",
@@ -80,10 +85,13 @@ pub(super) fn day_column(date: &str) -> String {
     format!("{prefix}{joint}days_since_first")
 }
 
-/// All rows; in a table about groups only those about the whole study.
+/// All rows; in a table about groups those of the whole study only, even if a row's group is empty:
+/// beside groups, it is about those of whom nobody tells one.
 fn kept_rows(frame: &Frame) -> Vec<usize> {
     let has_owner = OWNERS.iter().any(|owner| frame.has(owner));
-    let is_kept = |row: &usize| has_owner || frame.text(*row, "group").is_none();
+    let names_groups = frame.rows().any(|row| frame.text(row, "group").is_some());
+    let is_kept =
+        |row: &usize| has_owner || !names_groups || frame.text(*row, "scope") == Some(WHOLE_STUDY);
     frame.rows().filter(is_kept).collect()
 }
 
@@ -118,7 +126,7 @@ impl Scope<'_> {
 
     fn word(&self, row: usize, column: &str, rule: Rule) -> Option<String> {
         if rule == Rule::Session {
-            return self.session(row);
+            return self.session(row, column);
         }
         let text = self.frame.text(row, column)?;
         let owned = || Some(text.to_owned());
@@ -142,10 +150,12 @@ impl Scope<'_> {
         }
     }
 
-    fn session(&self, row: usize) -> Option<String> {
-        let cell = |column| self.frame.text(row, column);
-        self.codes
-            .session(cell("participant"), cell("date"), cell("session"))
+    /// `last_session` is of `last_date`.
+    fn session(&self, row: usize, column: &str) -> Option<String> {
+        let cell = |column: &str| self.frame.text(row, column);
+        let prefix = column.strip_suffix("session").unwrap_or_default();
+        let date = cell(&format!("{prefix}date"));
+        self.codes.session(cell("participant"), date, cell(column))
     }
 
     /// Codes whose head is a word of this program. What follows the colon is worded by the program
@@ -189,21 +199,42 @@ fn change_source(text: &str) -> Option<String> {
 }
 
 /// Rows by the participant's code, else by the recording's, each with its own rows in their order:
-/// the order of a study's own codes may tell the order of enrolment, or the group.
+/// the order of a study's own codes may tell the order of enrolment, or the group. A queue keeps
+/// its order as far as it is one of urgency, and is numbered anew.
 fn in_order_of_codes(frame: Frame) -> Frame {
     let Some(owner) = OWNERS.into_iter().find(|owner| frame.has(owner)) else {
         return frame;
     };
-    let file = if frame.has("file") { "file" } else { owner };
+    let file = ["recording", "file"]
+        .into_iter()
+        .find(|file| frame.has(file));
+    let is_queue = frame.has(RANK);
     let key = |row: &usize| {
         let code = |column| frame.text(*row, column).map(str::to_owned);
-        let code_of = (code(owner).is_none(), code(owner));
-        (code_of, code(file).filter(|_| file != owner))
+        let last = is_queue && frame.flag(*row, "looked_at") == Some(true);
+        let [urgency, counted] = ["urgency", "reps_counted"].map(|column| {
+            let number = frame.number(*row, column).filter(|_| is_queue);
+            Reverse(number.map(|number| number.round() as i64))
+        });
+        let file = file
+            .filter(|file| is_queue || *file == "file")
+            .and_then(code);
+        (
+            last,
+            urgency,
+            counted,
+            code(owner).is_none(),
+            code(owner),
+            file,
+        )
     };
     let mut rows: Vec<usize> = frame.rows().collect();
     rows.sort_by_cached_key(key);
     let moved = |name: &str| {
         let values = match frame.values(name)? {
+            Values::Number(_) if name == RANK => {
+                Values::Number((1..=rows.len()).map(|rank| Some(rank as f64)).collect())
+            }
             Values::Number(numbers) => Values::Number(picked(numbers, Rule::Keep, &rows)),
             Values::Flag(flags) => Values::Flag(picked(flags, Rule::Keep, &rows)),
             Values::Text(texts) => {

@@ -97,6 +97,6 @@ mod tests {
         let read = Frame::read_parquet(&folder.path().join("reps.parquet")).unwrap();
         assert_eq!(read, frame);
         let text = fs::read_to_string(folder.path().join("reps.csv")).unwrap();
-        assert_eq!(text, "set,up_s,label,knee_ok\n1,1.5,,true\n,2.0,full,\n");
+        assert_eq!(text, "set,up_s,label,knee_ok\n1,1.5,,true\n,2,full,\n");
     }
 }

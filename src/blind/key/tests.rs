@@ -1,6 +1,8 @@
+use super::file::HEADER;
 use super::*;
+use crate::blind::BlindError;
 use crate::tables::{Frame, Values};
-use std::collections::BTreeMap;
+use std::fs;
 
 fn words(name: &str, cells: &[&str]) -> (String, Values) {
     let cell = |cell: &&str| (!cell.is_empty()).then(|| (*cell).to_owned());

@@ -114,16 +114,67 @@ fn what_may_tell_and_what_nobody_declared_is_gone() {
     assert_eq!(figures.len(), 3);
 }
 
+fn blinded_alone(name: &str, frame: &Frame, declared: &[DictionaryRow]) -> Frame {
+    let (cast, key) = (Cast::default(), Key::default());
+    blinded(name, frame, declared, &Codes::new(&cast, &key))
+}
+
 #[test]
 fn a_table_about_groups_keeps_the_rows_of_the_whole_study_only() {
+    let groups = |cells: &[&str]| {
+        Frame::new(vec![
+            words("group", cells),
+            words("scope", &["group", "group", "study"]),
+            numbers("up_s", &[1.0, 2.0, 3.0]),
+        ])
+    };
+    let told = |cells: &[&str]| {
+        let blinded = blinded_alone("reps", &groups(cells), &dictionary());
+        let figures = blinded.rows().filter_map(|row| blinded.number(row, "up_s"));
+        figures.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&["fast", "", ""]), [3.0]);
+    assert_eq!(told(&["", "", ""]), [1.0, 2.0, 3.0]);
+}
+
+#[test]
+fn a_queue_stays_one_of_urgency_and_is_numbered_anew() {
+    let column = |name, kind| DictionaryRow {
+        table: "queue",
+        name,
+        kind,
+        ..DictionaryRow::default()
+    };
+    let declared = [
+        column("rank", "whole number"),
+        column("recording", "text"),
+        column("urgency", "whole number"),
+    ];
     let frame = Frame::new(vec![
-        words("group", &["fast", "", "slow"]),
-        numbers("up_s", &[1.0, 2.0, 3.0]),
+        numbers("rank", &[1.0, 2.0, 3.0]),
+        words("recording", &["a", "b", "c"]),
+        numbers("urgency", &[9.0, 4.0, 4.0]),
     ]);
-    let cast = Cast::default();
-    let key = Key::default();
-    let blinded = blinded("reps", &frame, &dictionary(), &Codes::new(&cast, &key));
-    assert_eq!((blinded.len(), blinded.number(0, "up_s")), (1, Some(2.0)));
+    let tables = BTreeMap::from([("queue".to_owned(), frame.clone())]);
+    let cast = Cast::of(&tables);
+    let mut key = Key::default();
+    key.extend(&cast, [1; 32]);
+    for (row, code) in key.rows.iter_mut().zip(["z/1", "y/1", "x/1"]) {
+        row.code = code.to_owned();
+    }
+    let blinded = blinded("queue", &frame, &declared, &Codes::new(&cast, &key));
+    let told: Vec<_> = blinded
+        .rows()
+        .map(|row| (blinded.number(row, "rank"), blinded.text(row, "recording")))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some(1.0), Some("z/1")),
+            (Some(2.0), Some("x/1")),
+            (Some(3.0), Some("y/1"))
+        ]
+    );
 }
 
 #[test]

@@ -88,10 +88,6 @@ pub struct Key {
 }
 
 impl Key {
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     pub(super) fn shares_a_recording(&self, cast: &Cast) -> bool {
         let of_key = self.rows.iter().filter(|row| row.what == What::Recording);
         of_key.into_iter().any(|row| {

@@ -1,4 +1,3 @@
-"use strict";
 // Shared by all checks. What is wrong is written into the outermost page, where the shell that
 // opened it reads it: a line `FAULT ...` each, and one line that tells what was looked at.
 const faults = new Set();

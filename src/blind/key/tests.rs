@@ -111,6 +111,7 @@ fn what_is_no_key_is_refused() {
     assert!(
         Key::read(&folder.path().join("none.csv"))
             .unwrap()
+            .rows
             .is_empty()
     );
 }

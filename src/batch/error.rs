@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::blind::BlindError;
 use crate::ingest::{LayoutError, Layouts};
 use crate::report::{LanguageError, ReportError};
 use crate::study::{StudyError, did_you_mean};
@@ -69,6 +70,9 @@ pub enum BatchError {
     /// A page cannot be written.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// Results cannot be blinded.
+    #[error(transparent)]
+    Blind(#[from] BlindError),
 }
 
 impl BatchError {
@@ -86,6 +90,9 @@ impl BatchError {
     /// Whether the run was asked for in a way that cannot be done; nothing was written then.
     #[must_use]
     pub fn is_usage(&self) -> bool {
+        if let Self::Blind(error) = self {
+            return error.is_usage();
+        }
         matches!(
             self,
             Self::Study(_)

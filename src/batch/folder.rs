@@ -44,6 +44,11 @@ impl ResultFolder {
     /// Refuses a folder that must not be replaced and makes the one to write to.
     pub fn prepare(out: &Path, study: &Study) -> Result<Self, BatchError> {
         refuse(out, study)?;
+        Self::begin(out)
+    }
+
+    /// Makes the folder to write to; whether `out` may be replaced is told already.
+    pub fn begin(out: &Path) -> Result<Self, BatchError> {
         let out = settled(out).map_err(write_error(out))?;
         let partial = beside(&out, ".partial");
         if partial.exists() && !is_ours(&partial) {

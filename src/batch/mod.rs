@@ -8,6 +8,7 @@
 
 mod agree;
 mod assemble;
+mod blinded;
 mod check;
 mod corrected;
 mod corrections;
@@ -33,6 +34,7 @@ use crate::{progress, report, report::Words};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
 pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
+pub use blinded::{BlindOptions, Blinded, blind};
 pub use check::{CheckOptions, CheckStatus, Checked, CheckedFile, Finding, Severity, check};
 pub use error::BatchError;
 pub use flag::flag_sentences;

@@ -64,7 +64,7 @@ pub enum Command {
     #[command(long_about = VALIDATE_ABOUT)]
     Validate(ValidateArguments),
     /// Rebuild the pages of earlier results from their tables.
-    #[command(long_about = REPORT_ABOUT)]
+    #[command(long_about = REPORT_ABOUT, after_long_help = REPORT_EXAMPLES)]
     Report(ReportArguments),
     /// List the known recording layouts, or print one.
     #[command(long_about = LAYOUTS_ABOUT, after_long_help = LAYOUTS_EXAMPLES)]
@@ -218,7 +218,18 @@ const REPORT_ABOUT: &str = "\
 Rebuild the pages of earlier results from their tables.
 
 Reads the Parquet tables and traces that `soleus run` wrote to DIR and writes DIR/report anew. \
-The same tables give the same bytes.";
+The same tables give the same bytes.
+
+With --blind OUT, DIR stays as it is, and a copy for assessors who must not know is written to OUT: \
+tables, traces and pages without groups, with participants and recordings under codes and with days \
+instead of dates. What the codes stand for goes to the key, a file of its own beside OUT, which \
+assessors must not have. Blinding again by the same key gives the same codes.";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  soleus report results
+  soleus report results --blind for-assessors
+  soleus report results --blind for-assessors --key locked/key.csv";
 
 const LAYOUTS_ABOUT: &str = "\
 List the known recording layouts, or print one.
@@ -473,6 +484,12 @@ pub struct ReportArguments {
     /// Language of the participants' pages instead of the results' own: en, de, or a file.
     #[arg(long, value_name = "CODE|FILE")]
     pub language: Option<String>,
+    /// Write a blinded copy of the results to OUT instead; earlier blinded results in it are replaced.
+    #[arg(long, value_name = "OUT")]
+    pub blind: Option<PathBuf>,
+    /// Key of the codes, read if it is there and written; OUT-key.csv beside OUT if not given.
+    #[arg(long, value_name = "FILE", requires = "blind")]
+    pub key: Option<PathBuf>,
 }
 
 /// Arguments of `layouts`.

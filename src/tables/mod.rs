@@ -7,6 +7,7 @@ mod agree;
 mod cell;
 mod column;
 mod columns;
+mod copy;
 mod correction;
 mod dictionary;
 mod error;
@@ -20,6 +21,7 @@ mod write;
 
 pub use agree::{AgreementTables, comparable, read_agreement, write_agreement};
 pub use columns::DictionaryRow;
+pub use copy::{write_copy, write_trace_copy};
 pub use correction::CorrectionRow;
 pub use dictionary::{dictionary, dictionary_csv, dictionary_text};
 pub use error::TableError;

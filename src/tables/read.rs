@@ -102,6 +102,12 @@ impl Frame {
         self.names.iter().map(String::as_str).collect()
     }
 
+    /// The values of a column; `None` where the table has no such column.
+    #[must_use]
+    pub fn values(&self, column: &str) -> Option<&Values> {
+        self.columns.get(column)
+    }
+
     /// Whether the table has this column.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {

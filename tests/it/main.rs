@@ -4,6 +4,7 @@ mod agree;
 mod bad_input;
 mod bad_sources;
 mod bad_study;
+mod blind;
 mod check;
 mod commands;
 mod corrections;

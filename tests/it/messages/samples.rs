@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use polars::prelude::PolarsError;
 use soleus::batch::{AgreeError, BatchError, Warning, flag_sentences};
+use soleus::blind::BlindError;
 use soleus::ingest::{LayoutError, ReadError, Site};
 use soleus::motion::{JoinFault, KneeFault, MotionError, PlateFault};
 use soleus::report::{LanguageError, ReportError};
@@ -66,6 +67,7 @@ pub fn errors() -> Vec<Message> {
         tables(),
         agree(),
         batch(),
+        blinding(),
         warnings(),
         others(),
         command_line(),
@@ -266,6 +268,19 @@ fn batch() -> Vec<Message> {
         BatchError::OutIsFile { path: path() },
         BatchError::Threads { cause: s("resource temporarily unavailable") },
         BatchError::Write { path: path(), source: full() },
+    )
+}
+
+fn blinding() -> Vec<Message> {
+    messages!(BlindError:
+        BlindError::AlreadyBlinded { path: p("for-assessors") },
+        BlindError::Nested { dir: p("results"), out: p("results/blinded") },
+        BlindError::Occupied { path: p("for-assessors") },
+        BlindError::KeyInside { key: p("for-assessors/key.csv"), out: p("for-assessors") },
+        BlindError::OtherKey { key: p("key.csv"), dir: p("results") },
+        BlindError::BrokenKey { path: p("key.csv"), row: 3, cause: s("no code stands there") },
+        BlindError::Unreadable { path: p("key.csv"), source: gone() },
+        BlindError::Write { path: p("key.csv"), source: full() },
     )
 }
 

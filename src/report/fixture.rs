@@ -87,6 +87,7 @@ pub fn study() -> Tables {
         agreement: Frame::default(),
         inputs: Frame::new(inputs),
         corrections: corrections(),
+        ..Tables::default()
     }
 }
 

@@ -87,8 +87,21 @@ pub fn study() -> Tables {
         agreement: Frame::default(),
         inputs: Frame::new(inputs),
         corrections: corrections(),
+        legs: legs(),
         ..Tables::default()
     }
+}
+
+/// The leg above, as the page of the study shows it.
+fn legs() -> Frame {
+    Frame::new(vec![
+        words("participant", &["P01"]),
+        words("side", &["left"]),
+        words("group", &["<script>alert(1)</script>"]),
+        words("status", &["ok"]),
+        words("verdict", &["too_few"]),
+        numbers("sessions", &[1.0]),
+    ])
 }
 
 /// A correction of the set above that is applied, and one that is not.

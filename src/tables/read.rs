@@ -12,6 +12,7 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
 use super::error::TableError;
+use super::run::Run;
 use super::trace::trace_path;
 
 /// Values of one column, `None` where they are missing.
@@ -207,6 +208,8 @@ pub struct Tables {
     pub dose: Frame,
     /// Groups over weeks.
     pub group_weeks: Frame,
+    /// What made them, from `run.json`.
+    pub run: Run,
 }
 
 /// Reads the tables that [`write`](super::write) wrote to `dir` as Parquet.
@@ -238,6 +241,7 @@ pub fn read(dir: &Path) -> Result<Tables, TableError> {
         distributions: later("distributions")?,
         dose: later("dose")?,
         group_weeks: later("group_weeks")?,
+        run: Run::read(dir),
     })
 }
 

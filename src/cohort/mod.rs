@@ -22,3 +22,6 @@ pub use flow::{FlowRow, flow};
 pub use input::{InputRow, InputStatus};
 pub use legs::{LegRow, legs};
 pub use review::{ReviewRow, review};
+
+#[cfg(test)]
+mod tests;

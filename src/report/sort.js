@@ -17,6 +17,7 @@ function sort(table, i, direction) {
     missing(a) || missing(b) ? missing(a) - missing(b) : direction * compare(a, b),
   );
   body.append(...rows.map(([, row]) => row));
+  table.dispatchEvent(new Event("sorted"));
 }
 
 for (const table of document.querySelectorAll("table.sortable")) {
@@ -35,17 +36,23 @@ for (const table of document.querySelectorAll("table.sortable")) {
   });
 }
 
+// Rows shown at once; laying out thousands takes seconds. Print and find have them all.
+const AT_ONCE = 200;
+
 function filter(form) {
   const table = document.getElementById(form.dataset.for);
-  const rows = [...table.tBodies[0].rows];
+  const body = table.tBodies[0];
   const find = form.querySelector("input");
   const selects = [...form.querySelectorAll("select")];
+  const more = form.querySelector("button[data-more]");
   const told = form.querySelector("output");
+  const text = (row, column) => row.cells[column].textContent.trim();
+  const all = [...body.rows];
+  let most = AT_ONCE;
   for (const select of selects) {
-    const column = Number(select.dataset.column);
-    const words = new Set(rows.map((row) => row.cells[column].textContent.trim()));
+    const words = new Set(all.map((row) => text(row, Number(select.dataset.column))));
     for (const word of [...words].sort(collator.compare)) {
-      select.add(new Option(word === "" || word === "–" ? "none" : word, word));
+      select.add(new Option(missing(word) ? "none" : word, word));
     }
   }
   const apply = () => {
@@ -53,25 +60,42 @@ function filter(form) {
     const wanted = selects
       .filter((select) => select.selectedIndex > 0)
       .map((select) => [Number(select.dataset.column), select.value]);
-    let shown = 0;
-    for (const row of rows) {
-      const fits =
-        wanted.every(([column, word]) => row.cells[column].textContent.trim() === word) &&
-        (words.length === 0 ||
-          ((text) => words.every((word) => text.includes(word)))(row.textContent.toLowerCase()));
-      row.hidden = !fits;
-      if (fits) shown += 1;
+    const fits = (row) => {
+      if (!wanted.every(([column, word]) => text(row, column) === word)) return false;
+      const whole = words.length > 0 ? row.textContent.toLowerCase() : "";
+      return words.every((word) => whole.includes(word));
+    };
+    let found = 0;
+    for (const row of body.rows) {
+      const fit = fits(row);
+      if (fit) found += 1;
+      row.hidden = !fit;
+      row.classList.toggle("beyond", fit && found > most);
     }
-    told.textContent = `${shown} of ${rows.length} rows`;
+    const shown = Math.min(found, most);
+    told.textContent =
+      found === all.length && shown === found
+        ? `${found} rows`
+        : `${found} of ${all.length} rows fit` + (shown < found ? `, the first ${shown} shown` : "");
+    more.hidden = shown === found;
+    table.classList.add("managed");
   };
   let waiting = 0;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(apply, 120);
   });
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("reset", () => {
+    most = AT_ONCE;
+    setTimeout(apply);
+  });
+  more.addEventListener("click", () => {
+    most = Infinity;
+    apply();
+  });
+  table.addEventListener("sorted", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  told.textContent = `${rows.length} of ${rows.length} rows`;
+  apply();
 }
 for (const form of document.querySelectorAll("form.filters")) filter(form);
 

@@ -76,9 +76,9 @@ fn all(tables: &Tables) -> Vec<Cause<'_>> {
     causes.into_iter().map(|(_, cause)| cause).collect()
 }
 
-fn outcome<'a>(cause: &Cause<'a>) -> &'a str {
+fn outcome(cause: &Cause<'_>) -> String {
     match cause.reason {
-        "excluded" => "left out by a person",
+        "excluded" => "left out by a person".to_owned(),
         _ => say::status(cause.status),
     }
 }
@@ -112,7 +112,7 @@ fn table(causes: &[Cause<'_>]) -> Markup {
 
 /// The first files of a cause with what to do about each.
 fn listing(cause: &Cause<'_>) -> Markup {
-    let name = format!("{}: {}", say::capital(outcome(cause)), why(cause));
+    let name = format!("{}: {}", say::capital(&outcome(cause)), why(cause));
     html! {
         details {
             summary { (name) " (" (say::count(cause.files, "file", "files")) ")" }

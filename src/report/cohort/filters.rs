@@ -13,7 +13,8 @@ pub fn controls(id: &str, rows: usize, choices: &[Choice]) -> Markup {
             @for (column, name) in choices {
                 label { (name) " " select data-column=(column) aria-controls=(id) { option value="" { "all" } } }
             }
-            button type="reset" { "Show all" }
+            button type="reset" { "Clear" }
+            button type="button" data-more hidden { "Show every row" }
             output aria-live="polite" { (rows) " rows" }
         }
     }

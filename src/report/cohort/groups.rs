@@ -11,6 +11,7 @@ use crate::report::outline::Row;
 use crate::report::page::wide;
 use crate::report::scale::{self, Scale};
 use crate::report::svg::{self, Picture};
+use crate::report::words::Words;
 use crate::tables::Tables;
 
 const WIDTH: f64 = 340.0;
@@ -52,7 +53,7 @@ impl<'a> Part<'a> {
             "both" => "both legs together".to_owned(),
             leg => format!("{leg} leg"),
         };
-        format!("{}: {}", say::capital(&leg), self.stage)
+        format!("{}: {}", say::capital(&leg), say::stage(self.stage))
     }
 
     fn groups(&self) -> Vec<&'a str> {
@@ -87,7 +88,7 @@ fn parts(tables: &Tables) -> Vec<Part<'_>> {
 }
 
 /// The section, where the results compare groups.
-pub fn groups(tables: &Tables) -> Markup {
+pub fn groups(tables: &Tables, all: &[&str]) -> Markup {
     let parts = parts(tables);
     let mut legs: Vec<&str> = Vec::new();
     html! {
@@ -98,8 +99,8 @@ pub fn groups(tables: &Tables) -> Markup {
                 @for (i, part) in parts.iter().take(MOST).enumerate() {
                     @let first = !legs.contains(&part.leg);
                     @let () = legs.push(part.leg);
-                    @if first { h3 { (part.name()) } (whole(part, i)) }
-                    @else { details { summary { (part.name()) } (whole(part, i)) } }
+                    @if first { h3 { (part.name()) } (whole(part, i, all)) }
+                    @else { details { summary { (part.name()) } (whole(part, i, all)) } }
                 }
                 p.caption {
                     @if parts.len() > MOST { (parts.len() - MOST) " smaller stages are not shown. " }
@@ -110,14 +111,13 @@ pub fn groups(tables: &Tables) -> Markup {
     }
 }
 
-fn whole(part: &Part<'_>, index: usize) -> Markup {
-    let groups = part.groups();
+fn whole(part: &Part<'_>, index: usize, groups: &[&str]) -> Markup {
     let drawn: Vec<Markup> = DRAWN
         .iter()
-        .filter_map(|metric| chart(part, metric, &groups, index))
+        .filter_map(|metric| chart(part, metric, groups, index))
         .collect();
     html! {
-        @if !drawn.is_empty() { (series::key(&groups)) div.pair { @for chart in &drawn { figure { (chart) } } } }
+        @if !drawn.is_empty() { (series::key(groups)) div.pair.many { @for chart in &drawn { figure { (chart) } } } }
         (wide(&format!("Groups and weeks, {}", part.name()), &table(part)))
     }
 }
@@ -145,10 +145,10 @@ fn chart(part: &Part<'_>, metric: &str, groups: &[&str], index: usize) -> Option
         .collect();
     let (name, decimals) = say::metric(metric);
     let body = html! {
-        (plot.y_axis(&y, 5, ""))
+        (plot.y_axis(Words::english(), &y, 5, ""))
         (plot.x_axis(&weeks, "week"))
         @for (place, (group, series)) in series::paired(groups).enumerate() {
-            @let own: Vec<Row<'_>> = rows.iter().filter(|row| say::group(row) == *group).copied().collect();
+            @let own: Vec<Row<'_>> = rows.iter().filter(|row| say::group(row) == group).copied().collect();
             @let aside = (place as f64 - (groups.len().min(series::MOST) as f64 - 1.0) / 2.0) * 3.0;
             (course(&own, series, aside, (&x, &y), (group, decimals)))
         }

@@ -81,7 +81,7 @@ fn continued(tables: &Tables, page: usize) -> Markup {
 
 fn table(rows: &[Row<'_>], has_page: &dyn Fn(&str) -> bool) -> Markup {
     html! {
-        table.figures.sortable.legs #legs {
+        table.figures.sortable.capped.legs #legs {
             thead { tr {
                 th { "Participant" } th { "Leg" } th { "Group" } th { "Status" } th { "Sessions" } th { "Latest session" }
                 @for (name, column, _) in FIGURES { th title=(column) { (name) } }
@@ -107,7 +107,7 @@ fn leg(row: &Row<'_>, has_page: &dyn Fn(&str) -> bool) -> Markup {
             td { (row.count("sessions").unwrap_or_default()) } td { (latest.unwrap_or(say::MISSING)) }
             @for (_, column, decimals) in FIGURES { td { (say::or_dash(row.number(column), decimals)) } }
             td { @match row.text("verdict") { Some(code) => (say::verdict(code)), None => (say::MISSING) } }
-            td { (text("stage")) }
+            td { (row.text("stage").map_or_else(|| say::MISSING.to_owned(), say::stage)) }
             td { (why(row)) }
         }
     }

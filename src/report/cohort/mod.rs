@@ -21,6 +21,7 @@ use maud::{Markup, html};
 use super::corrections;
 use super::outline::{Person, Row};
 use super::page::page;
+use super::words::Words;
 use crate::tables::Tables;
 
 const SCRIPT: &str = include_str!("../sort.js");
@@ -99,9 +100,18 @@ pub fn is_further_page(name: &str) -> bool {
 }
 
 fn index(people: &[Person<'_>], tables: &Tables) -> String {
+    let compared = series::all(tables);
     let parts = [
-        ("groups", "Groups and weeks", groups::groups(tables)),
-        ("spread", "How figures are spread", spread::spread(tables)),
+        (
+            "groups",
+            "Groups and weeks",
+            groups::groups(tables, &compared),
+        ),
+        (
+            "spread",
+            "How figures are spread",
+            spread::spread(tables, &compared),
+        ),
         ("causes", "Files that need a look", causes::causes(tables)),
         (
             "participants",
@@ -133,6 +143,7 @@ fn index(people: &[Person<'_>], tables: &Tables) -> String {
         @for (_, _, part) in &parts { (part) }
     };
     page(
+        Words::english(),
         "Heel raises: all participants",
         &html! { main.broad { (body) } },
         Some(SCRIPT),
@@ -146,6 +157,7 @@ fn more_legs(people: &[Person<'_>], tables: &Tables, number: usize) -> String {
         (legs::section(people, tables, number))
     };
     page(
+        Words::english(),
         "Heel raises: all participants",
         &html! { main.broad { (body) } },
         Some(SCRIPT),

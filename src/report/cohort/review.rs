@@ -7,6 +7,7 @@ use crate::report::anchor;
 use crate::report::outline::{Person, Row};
 use crate::report::page::{page, wide};
 use crate::report::page_name;
+use crate::report::words::Words;
 use crate::tables::Tables;
 
 /// Rows of a page.
@@ -56,6 +57,7 @@ pub fn review(
         }
     };
     page(
+        Words::english(),
         "Heel raises: recordings to look at",
         &html! { main.broad { (body) } },
         Some(script),
@@ -84,7 +86,7 @@ fn continued(tables: &Tables, number: usize) -> Markup {
 
 fn table(rows: &[Row<'_>], has_page: &dyn Fn(&str) -> bool) -> Markup {
     html! {
-        table.figures.sortable.queue #queue {
+        table.figures.sortable.capped.queue #queue {
             thead { tr {
                 th { "Rank" } th { "Recording" } th { "Participant" } th { "Leg" } th { "Day" } th { "Group" } th { "Status" }
                 th title="urgency = figures_at_stake + unclear_tenths + missing_tenths + corrections_refused" { "Urgency" }

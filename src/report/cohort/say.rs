@@ -1,33 +1,44 @@
 //! Words and numbers of the study's pages, all of them through here.
 
 use crate::report::outline::Row;
-use crate::report::{format, metrics, words};
+use crate::report::words::{Words, verdict_sign};
+use crate::report::{format, metrics};
 
-pub use format::{MISSING, capital, count, list, number, or_dash, short, signed};
+pub use format::{MISSING, capital, count, number, or_dash, short, signed};
+
+/// `one, two and three`.
+pub fn list(items: &[String]) -> String {
+    Words::english().list(items)
+}
 
 /// The sentence for a code.
 pub fn sentence(code: &str) -> String {
-    words::sentence(code)
+    Words::english().sentence(code)
 }
 
 /// What became of a file.
-pub fn status(code: &str) -> &str {
-    words::status(code)
+pub fn status(code: &str) -> String {
+    Words::english().status(code)
 }
 
 /// The sign and the word of a verdict.
 pub fn verdict(code: &str) -> String {
-    format!("{} {}", words::verdict_sign(code), words::verdict(code))
+    format!("{} {}", verdict_sign(code), Words::english().verdict(code))
+}
+
+/// A stage, part by part.
+pub fn stage(stage: &str) -> String {
+    Words::english().stage(stage)
 }
 
 /// What a set was measured with, in a sentence.
-pub fn source(code: &str) -> &str {
-    words::source(code)
+pub fn source(code: &str) -> String {
+    Words::english().source(code)
 }
 
 /// What a set was measured with, in a word or two.
-pub fn device(code: &str) -> &str {
-    words::device(code)
+pub fn device(code: &str) -> String {
+    Words::english().device(code)
 }
 
 /// What happened to a file: its sentence, else its reason.
@@ -37,7 +48,7 @@ pub fn message(row: &Row<'_>) -> String {
 
 /// A figure's name, and how many decimals of it mean something.
 pub fn metric(column: &str) -> (String, usize) {
-    let (metric, name) = metrics::find_or_plain(column);
+    let (metric, name) = metrics::find_or_plain(Words::english(), column);
     (name, metric.decimals)
 }
 

@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::say;
+use crate::report::outline::Row;
 use crate::report::svg;
+use crate::tables::Tables;
 
 /// Groups that can be told apart in one picture.
 pub const MOST: usize = 6;
@@ -40,9 +43,19 @@ const fn series(line: &'static str, mark: &'static str, shape: Shape) -> Series 
     Series { line, mark, shape }
 }
 
+/// Every group that is compared, by name: a group looks the same in all pictures.
+pub fn all(tables: &Tables) -> Vec<&str> {
+    let frames = [&tables.group_weeks, &tables.distributions];
+    let rows = frames.into_iter().flat_map(Row::all);
+    let mut groups: Vec<&str> = rows.map(|row| say::group(&row)).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
 /// The groups with their series; those beyond [`MOST`] have none and stand in the tables only.
-pub fn paired<'a, Of>(groups: &'a [Of]) -> impl Iterator<Item = (&'a Of, &'static Series)> {
-    groups.iter().zip(&ALL)
+pub fn paired<'g, 'a>(groups: &'g [&'a str]) -> impl Iterator<Item = (&'a str, &'static Series)> {
+    groups.iter().copied().zip(&ALL)
 }
 
 impl Series {

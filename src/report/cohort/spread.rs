@@ -26,14 +26,14 @@ struct Spread<'a> {
 }
 
 /// The section, where there is a figure.
-pub fn spread(tables: &Tables) -> Markup {
+pub fn spread(tables: &Tables, all: &[&str]) -> Markup {
     let rows: Vec<Row<'_>> = Row::all(&tables.distributions).collect();
     html! {
         @if !rows.is_empty() {
             section #spread {
                 h2 { "How figures are spread" }
                 p.caption { "One value a participant: the mean over legs of the latest session of each, whatever its stage. The line marks the median, the bar below it the middle half." }
-                div.pair { @for figure in rows.chunk_by(|a, b| a.text("metric") == b.text("metric")) { figure { (picture(figure)) } } }
+                div.pair.many { @for figure in rows.chunk_by(|a, b| a.text("metric") == b.text("metric")) { figure { (picture(figure, all)) } } }
                 details { summary { "The same as a table" } (wide("How figures are spread", &table(&rows))) }
             }
         }
@@ -51,7 +51,7 @@ fn by_group<'a>(rows: &[Row<'a>]) -> Vec<Spread<'a>> {
     groups.filter_map(spread).collect()
 }
 
-fn picture(rows: &[Row<'_>]) -> Markup {
+fn picture(rows: &[Row<'_>], all: &[&str]) -> Markup {
     let metric = rows
         .first()
         .and_then(|row| row.text("metric"))
@@ -59,7 +59,12 @@ fn picture(rows: &[Row<'_>]) -> Markup {
     let (name, decimals) = say::metric(metric);
     let name = with_unit(name, rows);
     let groups = by_group(rows);
-    let shown = groups.len().min(series::MOST);
+    let of = |(group, series)| {
+        let spread = groups.iter().find(|spread| spread.group == group)?;
+        Some((spread, series))
+    };
+    let drawn: Vec<(&Spread<'_>, &Series)> = series::paired(all).filter_map(of).collect();
+    let shown = drawn.len();
     let edges = |column: &'static str| rows.iter().filter_map(move |row| row.number(column));
     let low = edges("bin_from").fold(f64::INFINITY, f64::min);
     let high = edges("bin_to").fold(f64::NEG_INFINITY, f64::max);
@@ -67,7 +72,7 @@ fn picture(rows: &[Row<'_>]) -> Markup {
     let most = edges("bin_participants").fold(1.0, f64::max);
     let height = BAND * shown as f64 + AXIS;
     let body = html! {
-        @for (i, (spread, series)) in series::paired(&groups).enumerate() {
+        @for (i, (spread, series)) in drawn.iter().enumerate() {
             (band(spread, series, BAND * (i + 1) as f64, &x, most, decimals))
         }
         (axis(&x, BAND * shown as f64))

@@ -246,6 +246,7 @@ pub(super) fn of_legs(legs: Vec<Vec<Flag>>) -> Vec<Flag> {
 pub(super) fn mark(input: &mut InputRow, mut flags: Vec<Flag>) {
     flags.sort_unstable();
     flags.dedup();
+    input.flags = flags.iter().map(|flag| flag.code().to_owned()).collect();
     if input.status != InputStatus::Ok {
         return;
     }
@@ -271,6 +272,7 @@ mod tests {
             (input.status, input.reason.as_deref()),
             (InputStatus::Flagged, Some("clipped"))
         );
+        assert_eq!(input.flags, ["clipped", "many_gaps"]);
         assert_eq!(
             input.message.unwrap_or_default().matches("; keep").count(),
             1

@@ -67,6 +67,7 @@ pub(super) fn leave_out(input: &mut InputRow, message: &str) {
         row: None,
         column: None,
         message: Some(message.to_owned()),
+        flags: Vec::new(),
         sets: None,
         reps_full: None,
         reps_partial: None,

@@ -30,7 +30,7 @@ use crate::progress::{METRICS, follow};
 use crate::score::{ScoredSet, second_pass};
 use crate::study::Study;
 use crate::tables::{self, CorrectionRow, Format, InputRow, InputStatus};
-use crate::{progress, report, report::Words};
+use crate::{cohort, report, report::Words};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
 pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
@@ -178,10 +178,25 @@ fn fill(
     let inputs = inputs::all(study, rows);
     let corrections = corrections::all(study, &inputs, &sets, &automatic, told);
     let formats = formats(options);
-    let results = tables::Results {
+    let found = cohort::Found {
+        sets: &sets,
+        sessions: &progress.sessions,
+        progress: &progress.progress,
+        inputs: &inputs,
         corrections: &corrections,
+        plan: &settings.plan,
+    };
+    let results = tables::Results {
         automatic: &automatic,
-        ..results(&sets, &progress, &inputs)
+        agreement: &progress.agreement,
+        next_steps: &progress.next_steps,
+        adherence: &progress.adherence,
+        flow: &cohort::flow(&found),
+        review: &cohort::review(&found),
+        legs: &cohort::legs(&found),
+        distributions: &cohort::distributions(&found),
+        dose: &cohort::dose(&found),
+        ..results(&found)
     };
     tables::write(&results, dir, &formats)?;
     let mut outcome = outcome(inputs, corrections, &sets);
@@ -231,19 +246,13 @@ fn formats(options: &Options) -> Vec<Format> {
     formats
 }
 
-fn results<'a>(
-    sets: &'a [ScoredSet],
-    progress: &'a progress::Progress,
-    inputs: &'a [InputRow],
-) -> tables::Results<'a> {
+fn results<'a>(found: &cohort::Found<'a>) -> tables::Results<'a> {
     tables::Results {
-        sets,
-        sessions: &progress.sessions,
-        progress: &progress.progress,
-        agreement: &progress.agreement,
-        next_steps: &progress.next_steps,
-        adherence: &progress.adherence,
-        inputs,
+        sets: found.sets,
+        sessions: found.sessions,
+        progress: found.progress,
+        inputs: found.inputs,
+        corrections: found.corrections,
         ..tables::Results::default()
     }
 }

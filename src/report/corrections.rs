@@ -142,7 +142,7 @@ pub fn of_study(tables: &Tables) -> Markup {
     let all = tables.corrections.len();
     html! {
         @if all > 0 {
-            section {
+            section #corrected {
                 h2 { "What a person corrected" }
                 p { (sum(all, refused.len())) " Each is named at its session; the table " code { "reps_automatic" } " holds the result without it." }
                 @if !refused.is_empty() { (wide("Corrections that are not applied", &not_applied(&refused))) }

@@ -88,6 +88,7 @@ pub fn study() -> Tables {
         corrections: corrections(),
         next_step: frame(1, next_step()),
         adherence: frame(1, adherence()),
+        legs: legs(),
         ..Tables::default()
     }
 }
@@ -119,6 +120,18 @@ fn adherence() -> Vec<(String, Values)> {
         words("gap_longest_to_date", &["2026-03-12"]),
         numbers("days_since_last", &[0.0]),
     ]
+}
+
+/// The leg above, as the page of the study shows it.
+fn legs() -> Frame {
+    Frame::new(vec![
+        words("participant", &["P01"]),
+        words("side", &["left"]),
+        words("group", &["<script>alert(1)</script>"]),
+        words("status", &["ok"]),
+        words("verdict", &["too_few"]),
+        numbers("sessions", &[1.0]),
+    ])
 }
 
 /// A correction of the set above that is applied, and one that is not.

@@ -5,7 +5,7 @@
 //! opens offline and prints on A4.
 
 mod agree;
-mod availability;
+mod anchor;
 mod changes;
 mod charts;
 mod cohort;
@@ -110,7 +110,10 @@ fn write_pages(
     }
     let (folder, sessions) = (report.join("participants"), report.join("sessions"));
     make_folder(&folder)?;
-    remove_stale(&folder, &people)?;
+    let kept: BTreeSet<String> = people.iter().map(|person| page_name(person.code)).collect();
+    remove_stale(&folder, |name| {
+        name.ends_with(".html") && !kept.contains(name)
+    })?;
     if sessions.exists() {
         fs::remove_dir_all(&sessions).map_err(|source| ReportError::Write {
             path: sessions.clone(),
@@ -131,8 +134,15 @@ fn write_pages(
         .par_iter()
         .map(write_one)
         .collect::<Result<Vec<()>, ReportError>>()?;
+    let pages = cohort::pages(&people, tables);
+    let kept: BTreeSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
+    remove_stale(report, |name| {
+        cohort::is_further_page(name) && !kept.contains(name)
+    })?;
+    for page in &pages {
+        write_file(&report.join(&page.name), &page.text)?;
+    }
     let index = report.join("index.html");
-    write_file(&index, &cohort::cohort(&people, tables))?;
     Ok(Summary {
         index,
         participants: people.len(),
@@ -158,8 +168,8 @@ fn names_a_file(code: &str) -> bool {
         && code.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-fn remove_stale(folder: &Path, people: &[Person<'_>]) -> Result<(), ReportError> {
-    let kept: BTreeSet<String> = people.iter().map(|person| page_name(person.code)).collect();
+/// Removes the files of a folder that an earlier run left behind.
+fn remove_stale(folder: &Path, is_stale: impl Fn(&str) -> bool) -> Result<(), ReportError> {
     let fault = |path: &Path| {
         let path = path.to_owned();
         move |source| ReportError::Write { path, source }
@@ -170,7 +180,7 @@ fn remove_stale(folder: &Path, people: &[Person<'_>]) -> Result<(), ReportError>
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
-        if name.ends_with(".html") && !kept.contains(name) {
+        if is_stale(name) {
             fs::remove_file(&path).map_err(fault(&path))?;
         }
     }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::input::InputStatus;
 use super::unit::Unit;
+use crate::cohort::InputStatus;
 use crate::progress::Verdict;
 use crate::score::{BelowStep, Label, Source, TracePhase};
 use crate::study::Side;

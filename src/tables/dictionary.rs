@@ -2,9 +2,10 @@
 
 use super::column::Column;
 use super::columns::{
-    DictionaryRow, adherence, agree_control_loss, agree_detection, agree_differences,
-    agree_figures, agree_labels, agree_recordings, agree_repetitions, agreement, corrections,
-    data_dictionary, inputs, next_step, progress, reps, sessions, sets, traces,
+    DictionaryRow, adherence, agree_control_loss, agree_detection, agree_differences, agree_figures,
+    agree_labels, agree_recordings, agree_repetitions, agreement, corrections, data_dictionary,
+    distributions, dose, inputs, legs, next_step, participant_flow, progress, reps, review, sessions, sets,
+    traces,
 };
 
 /// Every column of every table, in the order of the files.
@@ -21,6 +22,11 @@ pub fn dictionary() -> Vec<DictionaryRow> {
         described("inputs", &inputs()),
         described("corrections", &corrections()),
         described("reps_automatic", &reps()),
+        described("participant_flow", &participant_flow()),
+        described("review", &review()),
+        described("legs", &legs()),
+        described("distributions", &distributions()),
+        described("dose", &dose()),
         described("traces", &traces()),
         described("data_dictionary", &data_dictionary()),
         described("agree/counts", &agree_recordings()),

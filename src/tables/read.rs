@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::{Column, DataFrame, DataType};
@@ -11,6 +12,7 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
 use super::error::TableError;
+use super::run::Run;
 use super::trace::trace_path;
 
 /// Values of one column, `None` where they are missing.
@@ -204,15 +206,37 @@ pub struct Tables {
     pub inputs: Frame,
     /// One row a correction by a person.
     pub corrections: Frame,
+    /// Numbers of files and people at each step.
+    pub flow: Frame,
+    /// Recordings to be looked at, by rank.
+    pub review: Frame,
+    /// One row a participant and leg.
+    pub legs: Frame,
+    /// Figures over participants.
+    pub distributions: Frame,
+    /// What was done in all.
+    pub dose: Frame,
+    /// Groups over weeks.
+    pub group_weeks: Frame,
+    /// What made them, from `run.json`.
+    pub run: Run,
 }
 
 /// Reads the tables that [`write`](super::write) wrote to `dir` as Parquet.
+///
+/// Tables that results of an earlier version have not read as empty.
 ///
 /// # Errors
 /// When one of them is missing or cannot be read.
 pub fn read(dir: &Path) -> Result<Tables, TableError> {
     let table =
         |name: &str| -> Result<Frame, TableError> { Frame::read_parquet(&parquet_path(dir, name)) };
+    let later = |name: &str| match table(name) {
+        Err(TableError::Open { source, .. }) if source.kind() == ErrorKind::NotFound => {
+            Ok(Frame::default())
+        }
+        read => read,
+    };
     Ok(Tables {
         reps: table("reps")?,
         sets: table("sets")?,
@@ -223,6 +247,13 @@ pub fn read(dir: &Path) -> Result<Tables, TableError> {
         adherence: table("adherence")?,
         inputs: table("inputs")?,
         corrections: table("corrections")?,
+        flow: later("participant_flow")?,
+        review: later("review")?,
+        legs: later("legs")?,
+        distributions: later("distributions")?,
+        dose: later("dose")?,
+        group_weeks: later("group_weeks")?,
+        run: Run::read(dir),
     })
 }
 

@@ -4,15 +4,16 @@ use std::path::Path;
 
 use super::column::Table;
 use super::columns::{
-    RepRow, adherence, agreement, corrections, data_dictionary, inputs, next_step, progress, reps,
-    sessions, sets,
+    RepRow, adherence, agreement, corrections, data_dictionary, distributions, dose, inputs, legs, next_step,
+    participant_flow, progress, reps, review, sessions, sets,
 };
-use super::correction::CorrectionRow;
 use super::dictionary::dictionary;
 use super::error::TableError;
 use super::files::{Format, write_frame};
 use super::frame::frame;
-use super::input::InputRow;
+use crate::cohort::{
+    CorrectionRow, DistributionRow, DoseRow, FlowRow, InputRow, LegRow, ReviewRow,
+};
 use crate::progress::{AdherenceRow, AgreementRow, NextStepRow, ProgressRow, SessionRow};
 use crate::score::ScoredSet;
 
@@ -37,6 +38,16 @@ pub struct Results<'a> {
     pub corrections: &'a [CorrectionRow],
     /// Sets of corrected recordings, as the program alone would have scored them.
     pub automatic: &'a [ScoredSet],
+    /// Numbers of files and people at each step.
+    pub flow: &'a [FlowRow],
+    /// Recordings to be looked at.
+    pub review: &'a [ReviewRow],
+    /// Participants and legs.
+    pub legs: &'a [LegRow],
+    /// Figures over participants.
+    pub distributions: &'a [DistributionRow],
+    /// What was done in all.
+    pub dose: &'a [DoseRow],
 }
 
 /// Writes every table in every format to `dir`, the data dictionary too. Tables without rows are
@@ -76,6 +87,11 @@ pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), Ta
         results.corrections,
     )?;
     to.reps("reps_automatic", results.automatic)?;
+    to.plain("participant_flow", participant_flow(), results.flow)?;
+    to.plain("review", review(), results.review)?;
+    to.plain("legs", legs(), results.legs)?;
+    to.plain("distributions", distributions(), results.distributions)?;
+    to.plain("dose", dose(), results.dose)?;
     to.plain("data_dictionary", data_dictionary(), &dictionary())
 }
 

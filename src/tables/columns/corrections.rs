@@ -1,12 +1,12 @@
 //! `corrections`: one row a correction by a person, applied or not.
 
 use super::sources::PROJECT;
+use crate::cohort::CorrectionRow;
 use crate::tables::column::{
     Column,
     Kind::{Count, Date, Flag, Number, Text},
     columns,
 };
-use crate::tables::correction::CorrectionRow;
 use crate::tables::unit::Unit::Second;
 
 /// Where a correction is told, as the dictionary names it.

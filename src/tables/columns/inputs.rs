@@ -1,12 +1,12 @@
 //! `inputs`: one row an input file, failed and skipped ones included.
 
 use super::sources::{FILE, MANIFEST, PROJECT};
+use crate::cohort::InputRow;
 use crate::tables::column::{
     Column,
     Kind::{Count, Number, Text},
     columns,
 };
-use crate::tables::input::InputRow;
 use crate::tables::unit::Unit::{Hertz, PerCent, Second};
 
 /// All columns of `inputs`.
@@ -44,6 +44,7 @@ fn told_and_scored() -> Vec<Column<InputRow>> {
         rows_sorted [Count] "Rows out of order by up to 1.5 sampling intervals, sorted.", "number of rows", "time column", FILE;
         rows_duplicate [Count] "Rows dropped because they repeat a stamp.", "number of rows", "time column", FILE;
         clock_resets [Count] "Backward jumps of the clock, treated as gaps.", "number of jumps", "time column", FILE;
+        flags [Text] "All that the file is flagged for, as codes, the gravest first.", "joined by ;", "", PROJECT;
         notes [Text] "Findings that are no faults: column:reason codes.", "joined by ;", "", PROJECT;
     }
 }

@@ -3,6 +3,7 @@
 mod adherence;
 mod agree;
 mod agreement;
+mod cohort;
 mod corrections;
 mod dictionary;
 mod facts;
@@ -14,6 +15,7 @@ mod reps;
 mod sessions;
 mod sets;
 mod sources;
+mod spread;
 mod traces;
 
 pub(super) use adherence::adherence;
@@ -22,6 +24,7 @@ pub(super) use agree::{
     agree_recordings, agree_repetitions,
 };
 pub(super) use agreement::agreement;
+pub(super) use cohort::{legs, participant_flow, review};
 pub(super) use corrections::corrections;
 pub use dictionary::DictionaryRow;
 pub(super) use dictionary::data_dictionary;
@@ -32,4 +35,5 @@ pub(super) use progress::progress;
 pub(super) use reps::{RepRow, reps};
 pub(super) use sessions::sessions;
 pub(super) use sets::sets;
+pub(super) use spread::{distributions, dose};
 pub(super) use traces::{TraceSample, traces};

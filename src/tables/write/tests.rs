@@ -121,6 +121,7 @@ fn written(formats: &[Format]) -> tempfile::TempDir {
         inputs: &inputs,
         corrections: &[correction()],
         automatic: &sets,
+        ..Results::default()
     };
     write(&results, folder.path(), formats).unwrap();
     folder
@@ -164,6 +165,11 @@ fn the_dictionary_describes_every_written_column_once() {
         "inputs",
         "corrections",
         "reps_automatic",
+        "participant_flow",
+        "review",
+        "legs",
+        "distributions",
+        "dose",
         "data_dictionary",
     ] {
         let path = folder.path().join(format!("{table}.parquet"));
@@ -311,6 +317,11 @@ fn csv_and_parquet_agree() {
         "inputs",
         "corrections",
         "reps_automatic",
+        "participant_flow",
+        "review",
+        "legs",
+        "distributions",
+        "dose",
         "data_dictionary",
     ] {
         let path = |format| folder.path().join(format!("{table}.{format}"));

@@ -45,6 +45,8 @@ pub struct InputRow {
     pub gaps: Option<u64>,
     pub missing_pct: Option<f64>,
     pub message: Option<String>,
+    /// Codes of all that it is flagged for, the gravest first.
+    pub flags: Vec<String>,
     pub participant: Option<String>,
     pub side: Option<Side>,
     pub sets: Option<u32>,

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::format;
-use super::left_out::codes;
-use super::outline::{Person, Set};
-use super::page::wide;
-use super::words::Words;
+use super::say;
+use crate::report::left_out::codes;
+use crate::report::outline::{Leg, Person, Set};
+use crate::report::page::wide;
 
 /// A figure of a set: words, column of `sets`, columns whose reasons explain it.
 struct Figure {
@@ -163,13 +162,10 @@ fn sets<'p, 'a>(people: &'p [Person<'a>]) -> impl Iterator<Item = &'p Set<'a>> {
 /// The section: figures with their reasons, then each leg by figure.
 pub fn availability(people: &[Person<'_>]) -> Markup {
     html! {
-        section {
+        section #availability {
             h2 { "Which figures could be had" }
             (wide("Figures and reasons", &by_figure(people)))
-            details {
-                summary { "By participant and leg" }
-                (wide("Figures of each participant", &by_leg(people)))
-            }
+            (legs_apart(people))
         }
     }
 }
@@ -179,7 +175,7 @@ fn device(set: &Set<'_>) -> String {
     let source = set.row.text("source").unwrap_or_default();
     let beside = source != "plate" && set.row.number("weight_n").is_some();
     let plate = if beside { " and plate" } else { "" };
-    format!("{}{plate}", Words::english().device(source))
+    format!("{}{plate}", say::device(source))
 }
 
 fn by_figure(people: &[Person<'_>]) -> Markup {
@@ -209,23 +205,62 @@ fn why_not(people: &[Person<'_>], figure: &Figure) -> Markup {
     let lacking = sets(people).any(|set| !figure.had(set));
     let reasons = figure.reasons(people);
     html! {
-        @for (code, count) in &reasons { div title=(code) { (Words::english().sentence(code)) " (" (format::count(*count, "set", "sets")) ")" } }
+        @for (code, count) in &reasons { div title=(code) { (say::sentence(code)) " (" (say::count(*count, "set", "sets")) ")" } }
         @if reasons.is_empty() && lacking { "no reason noted" }
     }
 }
 
-fn by_leg(people: &[Person<'_>]) -> Markup {
+/// Legs listed; the others are counted.
+const LISTED: usize = 300;
+
+/// Each leg by figure; in a large study only legs that lack what some of their sets have, as these tell
+/// what to change in recording.
+fn legs_apart(people: &[Person<'_>]) -> Markup {
+    let legs = || {
+        people
+            .iter()
+            .flat_map(|person| person.legs.iter().map(move |leg| (person.code, leg)))
+    };
+    let all = legs().count();
+    let listed: Vec<(&str, &Leg<'_>)> = if all <= LISTED {
+        legs().collect()
+    } else {
+        legs()
+            .filter(|(_, leg)| is_uneven(leg))
+            .take(LISTED)
+            .collect()
+    };
+    html! {
+        details {
+            summary { "By participant and leg" }
+            @if listed.len() < all {
+                p.caption { "Listed are " (say::whole(listed.len())) " of " (say::whole(all)) " legs, the first of those that have a figure in some sets only. All others: table " code { "sets" } ", empty cells with their reasons in " code { "notes" } "." }
+            }
+            @if !listed.is_empty() { (wide("Figures of each participant", &by_leg(&listed))) }
+        }
+    }
+}
+
+/// Whether a figure is there in some sets of the leg and lacks in others.
+fn is_uneven(leg: &Leg<'_>) -> bool {
+    FIGURES.iter().any(|figure| {
+        let had = leg.sets().filter(|set| figure.had(set)).count();
+        had > 0 && had < leg.sets().count()
+    })
+}
+
+fn by_leg(legs: &[(&str, &Leg<'_>)]) -> Markup {
     html! {
         table.figures {
             thead { tr { th { "Participant" } th.words { "Leg" } @for figure in &FIGURES { th title=(figure.column) { (figure.name) } } } }
-            tbody { @for person in people { @for leg in &person.legs {
+            tbody { @for (code, leg) in legs {
                 tr {
-                    th scope="row" { (person.code) }
+                    th scope="row" { (code) }
                     td.words { (leg.side) }
                     @let own: Vec<&Set<'_>> = leg.sets().collect();
                     @for figure in &FIGURES { td { (share(&own, figure)) } }
                 }
-            } } }
+            } }
         }
     }
 }

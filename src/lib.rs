@@ -6,7 +6,7 @@
 //! [`study`] (who, when, which leg, settings) → [`ingest`] (bytes → channels in SI on one clock)
 //! → [`motion`] (heel angle, roll, level, uncertainty) → [`reps`] (repetitions and phases)
 //! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`agree`] (found
-//! against known) → [`tables`] (columns and files) → [`report`] (pages). [`simulate`] makes
+//! against known) → [`cohort`] (all participants together) → [`tables`] (columns and files) → [`report`] (pages). [`simulate`] makes
 //! recordings with known truth and shares nothing with the scoring rooms; [`batch`] runs a whole
 //! study in parallel; [`validate`] measures all of it.
 //!
@@ -17,6 +17,7 @@
 
 pub mod agree;
 pub mod batch;
+pub mod cohort;
 pub mod ingest;
 pub mod motion;
 pub mod progress;

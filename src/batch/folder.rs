@@ -15,19 +15,25 @@ use super::run_file;
 
 /// Names a run writes at the top of its folder, with any extension.
 /// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 13] = [
+const OWN: [&str; 19] = [
     "agree",
     "agreement",
     "corrections",
     "data_dictionary",
+    "group_weeks",
+    "group_weeks_wide",
     "inputs",
     "progress",
+    "redcap",
+    "reliability",
     "report",
     "reps",
     "reps_automatic",
     "run",
     "sessions",
     "sets",
+    "soleus",
+    "symmetry_groups",
     "traces",
 ];
 

@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::cohort::group_tables;
 use crate::progress::{METRICS, follow};
 use crate::score::{ScoredSet, second_pass};
 use crate::study::Study;
@@ -162,9 +163,12 @@ fn fill(
     let inputs = inputs::all(study, rows);
     let corrections = corrections::all(study, &inputs, &sets, &automatic, told);
     let formats = formats(options);
+    let reference = settings.reference_group.as_deref();
+    let groups = group_tables(&sets, &progress.agreement, reference);
     let results = tables::Results {
         corrections: &corrections,
         automatic: &automatic,
+        groups: Some(&groups),
         ..results(&sets, &progress, &inputs)
     };
     tables::write(&results, dir, &formats)?;

@@ -37,6 +37,8 @@ pub struct Settings {
     pub changes: Vec<StudyChange>,
     /// Participants by code.
     pub participants: BTreeMap<String, ParticipantDefaults>,
+    /// Group that the others are compared with; the first of the alphabet where none is told.
+    pub reference_group: Option<String>,
     /// The study's own layouts, as written.
     pub layouts: toml::Table,
     /// Keys that the study file sets, as `section.key`.
@@ -90,6 +92,10 @@ impl Settings {
                     .map(|(key, value)| (format!("participants.{code}.{key}"), value)),
             );
         }
+        values.push((
+            "cohort.reference_group".to_owned(),
+            self.reference_group.clone().unwrap_or_default(),
+        ));
         values.extend(
             self.layouts
                 .iter()

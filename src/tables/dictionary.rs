@@ -4,7 +4,8 @@ use super::column::Column;
 use super::columns::{
     DictionaryRow, agree_control_loss, agree_detection, agree_differences, agree_figures,
     agree_labels, agree_recordings, agree_repetitions, agreement, corrections, data_dictionary,
-    inputs, progress, reps, sessions, sets, traces,
+    group_weeks, group_weeks_wide, inputs, progress, reliability, reps, sessions, sets,
+    symmetry_groups, traces,
 };
 
 /// Every column of every table, in the order of the files.
@@ -19,6 +20,10 @@ pub fn dictionary() -> Vec<DictionaryRow> {
         described("inputs", &inputs()),
         described("corrections", &corrections()),
         described("reps_automatic", &reps()),
+        described("group_weeks", &group_weeks()),
+        described("group_weeks_wide", &group_weeks_wide()),
+        described("reliability", &reliability()),
+        described("symmetry_groups", &symmetry_groups()),
         described("traces", &traces()),
         described("data_dictionary", &data_dictionary()),
         described("agree/counts", &agree_recordings()),

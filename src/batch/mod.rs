@@ -178,6 +178,8 @@ fn fill(
     let inputs = inputs::all(study, rows);
     let corrections = corrections::all(study, &inputs, &sets, &automatic, told);
     let formats = formats(options);
+    let reference = settings.reference_group.as_deref();
+    let groups = cohort::group_tables(&sets, &progress.agreement, reference);
     let found = cohort::Found {
         sets: &sets,
         sessions: &progress.sessions,
@@ -196,6 +198,7 @@ fn fill(
         legs: &cohort::legs(&found),
         distributions: &cohort::distributions(&found),
         dose: &cohort::dose(&found),
+        groups: Some(&groups),
         ..results(&found)
     };
     tables::write(&results, dir, &formats)?;

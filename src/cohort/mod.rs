@@ -11,6 +11,7 @@ mod dose;
 mod flow;
 mod input;
 mod legs;
+mod papers;
 mod review;
 mod review_rules;
 
@@ -21,6 +22,10 @@ pub use dose::{DoseRow, dose};
 pub use flow::{FlowRow, flow};
 pub use input::{InputRow, InputStatus};
 pub use legs::{LegRow, legs};
+pub use papers::{
+    Effect, GroupTables, GroupWeekRow, GroupWeekWide, Interval, ReliabilityRow, Summary,
+    SymmetryGroupRow, group_tables, hedges_correction, mean_interval, of_groups, of_pairs,
+};
 pub use review::{ReviewRow, review};
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub enum LanguageError {
     },
     /// A language file is no Fluent file.
     #[error(
-        "{}, line {line}: {cause}; a language file holds messages `name = words` as Fluent writes them", path.display()
+        "{}, line {line}: {cause}; write every message as `name = words`, as Fluent does", path.display()
     )]
     Syntax {
         /// The file.

@@ -15,21 +15,32 @@ use super::run_file;
 
 /// Names a run writes at the top of its folder, with any extension.
 /// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 15] = [
+const OWN: [&str; 26] = [
     "adherence",
     "agree",
     "agreement",
     "corrections",
     "data_dictionary",
+    "distributions",
+    "dose",
+    "group_weeks",
+    "group_weeks_wide",
     "inputs",
+    "legs",
     "next_step",
+    "participant_flow",
     "progress",
+    "redcap",
+    "reliability",
     "report",
     "reps",
     "reps_automatic",
+    "review",
     "run",
     "sessions",
     "sets",
+    "soleus",
+    "symmetry_groups",
     "traces",
 ];
 

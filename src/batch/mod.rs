@@ -178,6 +178,8 @@ fn fill(
     let inputs = inputs::all(study, rows);
     let corrections = corrections::all(study, &inputs, &sets, &automatic, told);
     let formats = formats(options);
+    let reference = settings.reference_group.as_deref();
+    let groups = cohort::group_tables(&sets, &progress.agreement, reference);
     let found = cohort::Found {
         sets: &sets,
         sessions: &progress.sessions,
@@ -188,6 +190,7 @@ fn fill(
     };
     let results = tables::Results {
         automatic: &automatic,
+        groups: Some(&groups),
         agreement: &progress.agreement,
         next_steps: &progress.next_steps,
         adherence: &progress.adherence,

@@ -284,7 +284,8 @@ pub struct RunArguments {
     /// Files scored at the same time; all processors if not given.
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Formats of the tables; Parquet is always written, pages are drawn from it.
+    /// Formats of the tables: csv, parquet, xlsx (one workbook), redcap (files to import). Parquet
+    /// is always written, pages are drawn from it.
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format)]
     pub formats: Vec<Format>,
     /// Language of the participants' pages instead of the study's: en, de, or a file.
@@ -454,8 +455,8 @@ pub struct AgreeArguments {
     /// Repetitions match where they share more than this part of the time both take together.
     #[arg(long, value_name = "SHARE", default_value_t = 0.5, value_parser = share)]
     pub overlap: f64,
-    /// Formats of the tables; Parquet is always written.
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format)]
+    /// Formats of the tables: csv, parquet, xlsx; Parquet is always written.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format_of_agreement)]
     pub formats: Vec<Format>,
 }
 
@@ -517,10 +518,17 @@ pub struct CompletionsArguments {
 }
 
 fn format(word: &str) -> Result<Format, String> {
-    if word.trim().eq_ignore_ascii_case("xlsx") {
-        return Err("xlsx is not available yet; use csv, which spreadsheets open".to_owned());
-    }
     word.parse::<Format>().map_err(|error| error.to_string())
+}
+
+fn format_of_agreement(word: &str) -> Result<Format, String> {
+    match format(word)? {
+        Format::Redcap => Err(
+            "redcap takes what a run found; use csv, parquet or xlsx here and redcap with `soleus run`"
+                .to_owned(),
+        ),
+        format => Ok(format),
+    }
 }
 
 fn rate(word: &str) -> Result<f64, String> {

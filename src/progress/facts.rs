@@ -6,7 +6,7 @@ use crate::score::ScoredSet;
 const SEPARATOR: &str = ";";
 
 /// The different values in order of appearance, joined; `None` where nobody tells one.
-pub(super) fn joined<'a>(values: impl IntoIterator<Item = Option<&'a str>>) -> Option<String> {
+pub(crate) fn joined<'a>(values: impl IntoIterator<Item = Option<&'a str>>) -> Option<String> {
     let mut different: Vec<&str> = Vec::new();
     for value in values
         .into_iter()

@@ -31,6 +31,7 @@ use crate::study::{Plan, StudyChange};
 pub use crate::score::Stage;
 pub use adherence::AdherenceRow;
 pub use average::{mean, median};
+pub(crate) use facts::joined;
 pub use icc::{Icc, IccTable, MeanSquares, MeasurementError, icc};
 pub use mann_kendall::{MannKendall, mann_kendall};
 pub use metric::{Better, METRICS, Metric, metric};
@@ -38,6 +39,10 @@ pub use next_step::{
     Comparison, Condition, Dose, Facts, NextStepRow, Proposal, Rule, Rules, Threshold,
 };
 pub use normal::Z_95;
+pub use repeats::Repeats;
+pub(crate) use repeats::{between_sessions, within_sessions};
+pub(crate) use series::Course;
+pub(crate) use session::Session;
 pub use session::SessionRow;
 pub use smallest_change::{PublishedChange, published_changes};
 pub use symmetry::AgreementRow;
@@ -79,7 +84,7 @@ pub fn follow(sets: &[ScoredSet], plan: &Plan, changes: &[StudyChange]) -> Progr
 }
 
 /// First dated day of each participant, over both legs.
-fn first_days<'a>(sessions: &[session::Session<'a>]) -> BTreeMap<&'a str, NaiveDate> {
+pub(crate) fn first_days<'a>(sessions: &[session::Session<'a>]) -> BTreeMap<&'a str, NaiveDate> {
     let mut first = BTreeMap::new();
     for session in sessions {
         if let Some(date) = session.day.date() {

@@ -8,20 +8,20 @@
 
 /// A standard error with what it rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Repeats {
+pub struct Repeats {
     /// Standard error of measurement of a single session or set.
-    pub(super) sem: f64,
+    pub sem: f64,
     /// Degrees of freedom of its square.
-    pub(super) df: f64,
+    pub df: f64,
     /// Differences or deviations that went into it.
-    pub(super) n: usize,
+    pub n: usize,
 }
 
 /// From values of successive sessions, one list a course.
 ///
 /// With k differences the estimate has 2k²/Σ(3nᵢ − 4) degrees of freedom, as neighbouring
 /// differences share a session.
-pub(super) fn between_sessions(courses: &[Vec<f64>]) -> Option<Repeats> {
+pub(crate) fn between_sessions(courses: &[Vec<f64>]) -> Option<Repeats> {
     let repeated = || courses.iter().filter(|values| values.len() >= 2);
     let differences = || {
         repeated()
@@ -47,7 +47,7 @@ fn difference(pair: &[f64]) -> Option<f64> {
 }
 
 /// From the sets of each session.
-pub(super) fn within_sessions(sessions: &[Vec<f64>]) -> Option<Repeats> {
+pub(crate) fn within_sessions(sessions: &[Vec<f64>]) -> Option<Repeats> {
     let repeated = || sessions.iter().filter(|values| values.len() >= 2);
     let n: usize = repeated().map(Vec::len).sum();
     let df = (n - repeated().count()) as f64;

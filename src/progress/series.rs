@@ -19,9 +19,9 @@ const DAYS_A_WEEK: f64 = 7.0;
 
 /// The value of one session.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Point {
-    pub(super) date: Option<NaiveDate>,
-    pub(super) value: f64,
+pub(crate) struct Point {
+    pub(crate) date: Option<NaiveDate>,
+    pub(crate) value: f64,
 }
 
 /// The sets of one session that are of one stage, with the session's date.
@@ -29,20 +29,20 @@ type SessionSets<'a> = (Option<NaiveDate>, Vec<&'a ScoredSet>);
 
 /// One participant, leg and stage: its sessions in time order.
 #[derive(Clone, Debug)]
-pub(super) struct Course<'a> {
-    pub(super) participant: &'a str,
-    pub(super) side: Option<Side>,
-    pub(super) stage: Stage,
+pub(crate) struct Course<'a> {
+    pub(crate) participant: &'a str,
+    pub(crate) side: Option<Side>,
+    pub(crate) stage: Stage,
     /// Whether the latest session was of this stage.
-    pub(super) current: bool,
-    pub(super) group: Option<String>,
-    pub(super) extra: Vec<(String, String)>,
+    pub(crate) current: bool,
+    pub(crate) group: Option<String>,
+    pub(crate) extra: Vec<(String, String)>,
     sessions: Vec<SessionSets<'a>>,
 }
 
 impl<'a> Course<'a> {
     /// The courses of all participants.
-    pub(super) fn all(sessions: &[Session<'a>]) -> Vec<Self> {
+    pub(crate) fn all(sessions: &[Session<'a>]) -> Vec<Self> {
         legs(sessions).flat_map(|leg| Self::of_leg(&leg)).collect()
     }
 
@@ -80,7 +80,7 @@ impl<'a> Course<'a> {
     }
 
     /// Values of `metric` in every session that has one.
-    pub(super) fn points(&self, metric: &Metric) -> Vec<Point> {
+    pub(crate) fn points(&self, metric: &Metric) -> Vec<Point> {
         let value =
             |sets: &[&ScoredSet]| median(sets.iter().filter_map(|set| (metric.get)(&set.figures)));
         let point =
@@ -89,7 +89,7 @@ impl<'a> Course<'a> {
     }
 
     /// Values of `metric` in the sets of each session.
-    pub(super) fn set_values(&self, metric: &Metric) -> Vec<Vec<f64>> {
+    pub(crate) fn set_values(&self, metric: &Metric) -> Vec<Vec<f64>> {
         let values = |sets: &[&ScoredSet]| {
             sets.iter()
                 .filter_map(|set| (metric.get)(&set.figures))

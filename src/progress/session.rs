@@ -72,11 +72,11 @@ pub struct SessionRow {
 
 /// The sets of one participant, day and leg, by set number.
 #[derive(Clone, Debug)]
-pub(super) struct Session<'a> {
-    pub(super) participant: &'a str,
-    pub(super) side: Option<Side>,
-    pub(super) day: Day,
-    pub(super) sets: Vec<&'a ScoredSet>,
+pub(crate) struct Session<'a> {
+    pub(crate) participant: &'a str,
+    pub(crate) side: Option<Side>,
+    pub(crate) day: Day,
+    pub(crate) sets: Vec<&'a ScoredSet>,
 }
 
 /// Whether a set holds a repetition that counts.
@@ -86,7 +86,7 @@ fn counted(set: &ScoredSet) -> bool {
 
 impl<'a> Session<'a> {
     /// Sessions by participant, leg and day; sets without date and session label are left out.
-    pub(super) fn group(sets: &'a [ScoredSet]) -> Vec<Self> {
+    pub(crate) fn group(sets: &'a [ScoredSet]) -> Vec<Self> {
         let mut groups: BTreeMap<_, Vec<&ScoredSet>> = BTreeMap::new();
         for set in sets {
             if let Some(day) = Day::of(set) {
@@ -119,7 +119,7 @@ impl<'a> Session<'a> {
     }
 
     /// Sets with a counted repetition, by stage.
-    pub(super) fn by_stage(&self) -> BTreeMap<Stage, Vec<&'a ScoredSet>> {
+    pub(crate) fn by_stage(&self) -> BTreeMap<Stage, Vec<&'a ScoredSet>> {
         let mut stages: BTreeMap<Stage, Vec<&ScoredSet>> = BTreeMap::new();
         for set in self.counted_sets() {
             stages.entry(Stage::of(set)).or_default().push(set);
@@ -128,7 +128,7 @@ impl<'a> Session<'a> {
     }
 
     /// The stage most sets were done in, the one of the last such set where several tie.
-    pub(super) fn stage(&self) -> Option<Stage> {
+    pub(crate) fn stage(&self) -> Option<Stage> {
         let stages = self.by_stage();
         let last = |stage: &Stage| {
             self.sets
@@ -142,7 +142,7 @@ impl<'a> Session<'a> {
     }
 
     /// The row of this session; `first` is the participant's first dated day.
-    pub(super) fn row(&self, plan: &Plan, first: Option<NaiveDate>) -> SessionRow {
+    pub(crate) fn row(&self, plan: &Plan, first: Option<NaiveDate>) -> SessionRow {
         let date = self.day.date();
         let mut row = SessionRow {
             participant: self.participant.to_owned(),

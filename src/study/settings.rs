@@ -42,6 +42,8 @@ pub struct Settings {
     pub language: Option<String>,
     /// The language file, where [`Settings::language`] names one beside the study file.
     pub language_file: Option<PathBuf>,
+    /// Group that the others are compared with; the first of the alphabet where none is told.
+    pub reference_group: Option<String>,
     /// The study's own layouts, as written.
     pub layouts: toml::Table,
     /// Keys that the study file sets, as `section.key`.
@@ -97,6 +99,10 @@ impl Settings {
                     .map(|(key, value)| (format!("participants.{code}.{key}"), value)),
             );
         }
+        values.push((
+            "cohort.reference_group".to_owned(),
+            self.reference_group.clone().unwrap_or_default(),
+        ));
         values.extend(
             self.layouts
                 .iter()

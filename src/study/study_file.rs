@@ -21,6 +21,7 @@ pub(super) const SECTIONS: &[&str] = &[
     "limits",
     "smallest_detectable_change",
     "participants",
+    "cohort",
     "layouts",
     "report",
 ];
@@ -36,6 +37,7 @@ pub(super) const PLAN: &[&str] = &[
     "load_step_kg",
 ];
 pub(super) const TARGETS: &[&str] = &["up_s", "top_s", "down_s", "bottom_s", "knee_deg"];
+pub(super) const COHORT: &[&str] = &["reference_group"];
 pub(super) const CHANGE: &[&str] = &["value", "source"];
 pub(super) const PERSON: &[&str] = &[
     "body_mass_kg",
@@ -93,6 +95,10 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Settings, StudyError> {
             })?,
             "smallest_detectable_change" => settings.changes = file.changes(entries)?,
             "participants" => file.participants(&mut settings, entries)?,
+            "cohort" => file.each(name, entries, COHORT, |_, at, value| {
+                settings.reference_group = Some(at.text(value)?);
+                Ok(())
+            })?,
             _ => {}
         }
         settings.from_study.extend(told_keys(name, entries));
@@ -358,9 +364,11 @@ mod tests {
             "[plan]\nreps = 12\n[targets]\nup_s = 2\nknee_deg = 30.5\n[limits]\ncontrol_z = 3.5\n\
              [smallest_detectable_change]\nfoot_rom_deg_median = 2.0\n\
              heel_peak_mm_median = { value = 6, source = \"pilot\" }\n\
-             [participants.P01]\nlever_mm = 170\ninvolved_side = \"left\"\n",
+             [participants.P01]\nlever_mm = 170\ninvolved_side = \"left\"\n\
+             [cohort]\nreference_group = \"control\"\n",
         )
         .expect("good file");
+        assert_eq!(settings.reference_group.as_deref(), Some("control"));
         assert_eq!(
             (settings.plan.reps, settings.plan.sets, settings.tempo.up_s),
             (12, 3, Some(2.0))
@@ -376,7 +384,7 @@ mod tests {
             .into_iter()
             .filter(|row| row.origin == Origin::Study)
             .collect();
-        assert_eq!(study.len(), 8);
+        assert_eq!(study.len(), 9);
         assert!(
             settings
                 .check_metrics(&["foot_rom_deg_median", "heel_peak_mm_median"])

@@ -44,7 +44,7 @@ pub fn write_agreement(
     dir: &Path,
     formats: &[Format],
 ) -> Result<(), TableError> {
-    let to = Target { dir, formats };
+    let mut to = Target::new(dir, formats)?;
     to.plain("counts", agree_recordings(), &agreement.recordings)?;
     to.plain("repetitions", agree_repetitions(), &agreement.repetitions)?;
     to.plain("labels", agree_labels(), &agreement.labels)?;
@@ -56,7 +56,8 @@ pub fn write_agreement(
         agree_figures(false),
         &agreement.by_recording,
     )?;
-    to.plain("differences", agree_differences(), &agreement.differences)
+    to.plain("differences", agree_differences(), &agreement.differences)?;
+    to.finish()
 }
 
 /// The tables of an agreement in memory, as pages need them.

@@ -6,11 +6,11 @@ use std::path::Path;
 use polars::prelude::{Column, DataFrame, NamedFrom, PolarsError, Series};
 
 use super::error::TableError;
-use super::files::{Format, write_frame};
+use super::files::{Format, fill_parquet, write_frame};
 use super::read::{Frame, Values};
 use super::trace::trace_path;
 
-/// Writes `frame` as the table `name` to `dir` in every format; the columns of `whole` hold whole
+/// Writes `frame` as the table `name` to `dir` in every format in which a table is a file; the columns of `whole` hold whole
 /// numbers.
 ///
 /// # Errors
@@ -25,7 +25,9 @@ pub fn write_copy(
     let mut data = data_frame(frame, whole, name)?;
     for format in formats {
         let path = dir.join(format!("{name}.{}", format.as_str()));
-        write_frame(&path, *format, &mut data)?;
+        if let Some(fill) = format.fill() {
+            write_frame(&path, fill, &mut data)?;
+        }
     }
     Ok(())
 }
@@ -41,7 +43,7 @@ pub fn write_trace_copy(
     dir: &Path,
 ) -> Result<(), TableError> {
     let mut data = data_frame(frame, whole, super::trace::TRACES)?;
-    write_frame(&trace_path(dir, recording)?, Format::Parquet, &mut data)
+    write_frame(&trace_path(dir, recording)?, fill_parquet, &mut data)
 }
 
 fn data_frame(

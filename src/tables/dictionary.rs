@@ -2,10 +2,10 @@
 
 use super::column::Column;
 use super::columns::{
-    DictionaryRow, adherence, agree_control_loss, agree_detection, agree_differences, agree_figures,
-    agree_labels, agree_recordings, agree_repetitions, agreement, corrections, data_dictionary,
-    distributions, dose, inputs, legs, next_step, participant_flow, progress, reps, review, sessions, sets,
-    traces,
+    DictionaryRow, adherence, agree_control_loss, agree_detection, agree_differences,
+    agree_figures, agree_labels, agree_recordings, agree_repetitions, agreement, corrections,
+    data_dictionary, distributions, dose, group_weeks, group_weeks_wide, inputs, legs, next_step,
+    participant_flow, progress, reliability, reps, review, sessions, sets, symmetry_groups, traces,
 };
 
 /// Every column of every table, in the order of the files.
@@ -22,6 +22,10 @@ pub fn dictionary() -> Vec<DictionaryRow> {
         described("inputs", &inputs()),
         described("corrections", &corrections()),
         described("reps_automatic", &reps()),
+        described("group_weeks", &group_weeks()),
+        described("group_weeks_wide", &group_weeks_wide()),
+        described("reliability", &reliability()),
+        described("symmetry_groups", &symmetry_groups()),
         described("participant_flow", &participant_flow()),
         described("review", &review()),
         described("legs", &legs()),

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use polars::prelude::PolarsError;
+use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 /// A table that could not be written or read; every variant names the file.
@@ -33,6 +34,14 @@ pub enum TableError {
         path: PathBuf,
         /// What the writer said.
         source: PolarsError,
+    },
+    /// A workbook was not filled.
+    #[error("cannot write {path}: {source}; close it in other programs and check that the disk has room", path = path.display())]
+    Workbook {
+        /// The file.
+        path: PathBuf,
+        /// What the writer said.
+        source: Box<XlsxError>,
     },
     /// A file could not be opened.
     #[error("cannot open {path}: {source}; give the folder that `soleus run --out` filled, written with `--formats parquet` among its formats", path = path.display())]
@@ -79,7 +88,7 @@ pub enum TableError {
         source: PolarsError,
     },
     /// A format nobody wrote a writer for.
-    #[error("format `{found}` is not available, expected csv or parquet; correct it")]
+    #[error("format `{found}` is not available, expected csv, parquet, xlsx or redcap; correct it")]
     Format {
         /// The word as given.
         found: String,

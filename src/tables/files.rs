@@ -1,4 +1,4 @@
-//! Frames → CSV and Parquet files.
+//! Formats, and frames → CSV and Parquet files.
 //!
 //! A file is written under a temporary name and renamed when it is whole, so that a run that is
 //! cut short leaves no half table behind.
@@ -22,15 +22,36 @@ pub enum Format {
     Csv,
     /// Parquet, which keeps the types; a missing value is null. Pages are drawn from it.
     Parquet,
+    /// One workbook with a sheet a table.
+    Xlsx,
+    /// A data dictionary and data for a REDCap project.
+    Redcap,
 }
 
+/// Fills a file with a frame.
+type Fill = fn(&mut BufWriter<File>, &mut DataFrame) -> PolarsResult<()>;
+
 impl Format {
+    /// Every format, in the order of their words.
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Parquet, Self::Xlsx, Self::Redcap];
+
     /// The word on the command line and the file's extension.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
+            Self::Redcap => "redcap",
+        }
+    }
+
+    /// What fills the file that each table has in this format, if it has one.
+    pub(super) fn fill(self) -> Option<Fill> {
+        match self {
+            Self::Csv => Some(fill_csv),
+            Self::Parquet => Some(fill_parquet),
+            Self::Xlsx | Self::Redcap => None,
         }
     }
 }
@@ -39,22 +60,18 @@ impl FromStr for Format {
     type Err = TableError;
 
     fn from_str(word: &str) -> Result<Self, TableError> {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "csv" => Ok(Self::Csv),
-            "parquet" => Ok(Self::Parquet),
-            _ => Err(TableError::Format {
+        let named = word.trim().to_ascii_lowercase();
+        Self::ALL
+            .into_iter()
+            .find(|format| format.as_str() == named)
+            .ok_or_else(|| TableError::Format {
                 found: word.to_owned(),
-            }),
-        }
+            })
     }
 }
 
-/// Writes `data` to `path`, making the folders it needs.
-pub(super) fn write_frame(
-    path: &Path,
-    format: Format,
-    data: &mut DataFrame,
-) -> Result<(), TableError> {
+/// Writes `data` to `path` by `fill`, making the folders it needs.
+pub(super) fn write_frame(path: &Path, fill: Fill, data: &mut DataFrame) -> Result<(), TableError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| TableError::Folder {
             path: folder.to_owned(),
@@ -67,25 +84,24 @@ pub(super) fn write_frame(
         path: path.to_owned(),
         source,
     };
-    let file = BufWriter::new(File::create(&part).map_err(made)?);
-    fill(file, format, data).map_err(|source| TableError::Write {
+    let mut file = BufWriter::new(File::create(&part).map_err(made)?);
+    fill(&mut file, data).map_err(|source| TableError::Write {
         path: path.to_owned(),
         source,
     })?;
+    file.flush().map_err(made)?;
     fs::rename(&part, path).map_err(made)
 }
 
-fn fill(mut file: BufWriter<File>, format: Format, data: &mut DataFrame) -> PolarsResult<()> {
-    match format {
-        Format::Csv => CsvWriter::new(&mut file)
-            .with_float_scientific(Some(false))
-            .finish(data)?,
-        Format::Parquet => {
-            ParquetWriter::new(&mut file)
-                .set_parallel(false)
-                .finish(data)?;
-        }
-    }
-    file.flush()?;
-    Ok(())
+fn fill_csv(file: &mut BufWriter<File>, data: &mut DataFrame) -> PolarsResult<()> {
+    CsvWriter::new(file)
+        .with_float_scientific(Some(false))
+        .finish(data)
+}
+
+pub(super) fn fill_parquet(file: &mut BufWriter<File>, data: &mut DataFrame) -> PolarsResult<()> {
+    ParquetWriter::new(file)
+        .set_parallel(false)
+        .finish(data)
+        .map(|_| ())
 }

@@ -1,4 +1,5 @@
-//! Results → columns and files: CSV, Parquet and the data dictionary. Nothing is computed here.
+//! Results → columns and files: CSV, Parquet, one workbook, REDCap, and the data dictionary.
+//! Nothing is computed here.
 //!
 //! Each table is declared once, in `columns/`: name, unit, type, meaning, formula, inputs needed,
 //! source and where the value is found. Frames, files and the data dictionary follow from that.
@@ -8,14 +9,18 @@ mod cell;
 mod column;
 mod columns;
 mod copy;
+mod described;
 mod dictionary;
 mod error;
 mod files;
 mod frame;
+mod overview;
 mod read;
+mod redcap;
 mod run;
 mod trace;
 mod unit;
+mod workbook;
 mod write;
 
 pub use crate::cohort::{CorrectionRow, InputRow, InputStatus};

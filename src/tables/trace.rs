@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use super::column::Table;
 use super::columns::{TraceSample, traces};
 use super::error::TableError;
-use super::files::{Format, write_frame};
+use super::files::{fill_parquet, write_frame};
 use super::frame::frame;
 use crate::score::{Trace, TracePhase};
 
@@ -52,7 +52,7 @@ pub fn write_trace(dir: &Path, recording: &str, trace: &Trace) -> Result<(), Tab
         .map(|index| sample(trace, index))
         .collect();
     let mut data = frame(&table(), &samples)?;
-    write_frame(&path, Format::Parquet, &mut data)
+    write_frame(&path, fill_parquet, &mut data)
 }
 
 /// The table of one trace.

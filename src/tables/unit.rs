@@ -95,7 +95,7 @@ impl Unit {
     }
 
     /// Decimals written.
-    fn decimals(self) -> i32 {
+    pub(super) fn decimals(self) -> i32 {
         match self {
             Self::Millimetre | Self::Centimetre | Self::PerCent | Self::Joule => 2,
             Self::Kilogram | Self::Newton | Self::PerMinute | Self::MillimetrePerSecond => 2,

@@ -4,15 +4,19 @@ use std::path::Path;
 
 use super::column::Table;
 use super::columns::{
-    RepRow, adherence, agreement, corrections, data_dictionary, distributions, dose, inputs, legs, next_step,
-    participant_flow, progress, reps, review, sessions, sets,
+    RepRow, adherence, agreement, corrections, data_dictionary, distributions, dose, group_weeks,
+    group_weeks_wide, inputs, legs, next_step, participant_flow, progress, reliability, reps,
+    review, sessions, sets, symmetry_groups,
 };
+use super::described::described;
 use super::dictionary::dictionary;
 use super::error::TableError;
 use super::files::{Format, write_frame};
 use super::frame::frame;
+use super::redcap::Export;
+use super::workbook::Book;
 use crate::cohort::{
-    CorrectionRow, DistributionRow, DoseRow, FlowRow, InputRow, LegRow, ReviewRow,
+    CorrectionRow, DistributionRow, DoseRow, FlowRow, GroupTables, InputRow, LegRow, ReviewRow,
 };
 use crate::progress::{AdherenceRow, AgreementRow, NextStepRow, ProgressRow, SessionRow};
 use crate::score::ScoredSet;
@@ -48,6 +52,8 @@ pub struct Results<'a> {
     pub distributions: &'a [DistributionRow],
     /// What was done in all.
     pub dose: &'a [DoseRow],
+    /// All participants together, if they were summarised.
+    pub groups: Option<&'a GroupTables>,
 }
 
 /// Writes every table in every format to `dir`, the data dictionary too. Tables without rows are
@@ -56,7 +62,7 @@ pub struct Results<'a> {
 /// # Errors
 /// When a folder or a file cannot be made or filled.
 pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), TableError> {
-    let to = Target { dir, formats };
+    let mut to = Target::new(dir, formats)?;
     to.reps("reps", results.sets)?;
     to.table("sets", sets(), |row| &row.entry.extra, results.sets)?;
     to.table("sessions", sessions(), |row| &row.extra, results.sessions)?;
@@ -87,23 +93,62 @@ pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), Ta
         results.corrections,
     )?;
     to.reps("reps_automatic", results.automatic)?;
+    to.groups(results.groups.unwrap_or(&GroupTables::default()))?;
     to.plain("participant_flow", participant_flow(), results.flow)?;
     to.plain("review", review(), results.review)?;
     to.plain("legs", legs(), results.legs)?;
     to.plain("distributions", distributions(), results.distributions)?;
     to.plain("dose", dose(), results.dose)?;
-    to.plain("data_dictionary", data_dictionary(), &dictionary())
+    to.plain("data_dictionary", data_dictionary(), &dictionary())?;
+    to.finish()
 }
 
 /// Where tables go, and as what.
 pub(super) struct Target<'a> {
-    pub(super) dir: &'a Path,
-    pub(super) formats: &'a [Format],
+    dir: &'a Path,
+    formats: &'a [Format],
+    book: Option<Book>,
+    redcap: Option<Export>,
 }
 
-impl Target<'_> {
+impl<'a> Target<'a> {
+    /// Tables for `dir`; nothing of them is whole before [`Target::finish`].
+    pub(super) fn new(dir: &'a Path, formats: &'a [Format]) -> Result<Self, TableError> {
+        let book = formats.contains(&Format::Xlsx).then(|| Book::new(dir));
+        Ok(Self {
+            dir,
+            formats,
+            book: book.transpose()?,
+            redcap: formats.contains(&Format::Redcap).then(Export::default),
+        })
+    }
+
+    /// Writes the files that hold several tables.
+    pub(super) fn finish(self) -> Result<(), TableError> {
+        if let Some(book) = self.book {
+            book.finish()?;
+        }
+        self.redcap.map_or(Ok(()), |export| export.write(self.dir))
+    }
+
+    /// Tables of all participants together.
+    fn groups(&mut self, groups: &GroupTables) -> Result<(), TableError> {
+        self.plain("group_weeks", group_weeks(), &groups.group_weeks)?;
+        self.plain(
+            "group_weeks_wide",
+            group_weeks_wide(),
+            &groups.group_weeks_wide,
+        )?;
+        self.plain("reliability", reliability(), &groups.reliability)?;
+        self.plain(
+            "symmetry_groups",
+            symmetry_groups(),
+            &groups.symmetry_groups,
+        )
+    }
+
     /// A table with one row a repetition of `sets`.
-    fn reps(&self, name: &'static str, sets: &[ScoredSet]) -> Result<(), TableError> {
+    fn reps(&mut self, name: &'static str, sets: &[ScoredSet]) -> Result<(), TableError> {
         let rows: Vec<RepRow> = sets
             .iter()
             .flat_map(|set| set.reps.iter().map(move |figures| RepRow { set, figures }))
@@ -113,7 +158,7 @@ impl Target<'_> {
 
     /// A table whose rows carry no columns of a manifest.
     pub(super) fn plain<Row>(
-        &self,
+        &mut self,
         name: &'static str,
         columns: Vec<super::column::Column<Row>>,
         rows: &[Row],
@@ -122,23 +167,30 @@ impl Target<'_> {
     }
 
     fn table<Row>(
-        &self,
+        &mut self,
         name: &'static str,
         columns: Vec<super::column::Column<Row>>,
         extra: fn(&Row) -> &[(String, String)],
         rows: &[Row],
     ) -> Result<(), TableError> {
-        let mut data = frame(
-            &Table {
-                name,
-                columns,
-                extra,
-            },
-            rows,
-        )?;
+        let table = Table {
+            name,
+            columns,
+            extra,
+        };
+        let mut data = frame(&table, rows)?;
+        let columns = described(&table.columns, &data);
+        if let Some(book) = &mut self.book {
+            book.add(name, &columns, &data)?;
+        }
+        if let Some(export) = &mut self.redcap {
+            export.add(name, &columns, &data);
+        }
         for format in self.formats {
             let path = self.dir.join(format!("{name}.{}", format.as_str()));
-            write_frame(&path, *format, &mut data)?;
+            if let Some(fill) = format.fill() {
+                write_frame(&path, fill, &mut data)?;
+            }
         }
         Ok(())
     }

@@ -45,6 +45,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "targets.knee_deg",
         "Flexion of the knee to be kept, degrees; straight is 0.",
     ),
+    (
+        "cohort.reference_group",
+        "Group that the others are compared with.",
+    ),
     ("body_mass_kg", "Body mass, kilograms."),
     (
         "foot_length_mm",
@@ -68,6 +72,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("targets.down_s", "3"),
     ("targets.bottom_s", "0"),
     ("targets.knee_deg", "35"),
+    ("cohort.reference_group", "\"control\""),
     ("body_mass_kg", "71.5"),
     ("foot_length_mm", "262"),
     ("lever_mm", "191"),
@@ -91,6 +96,10 @@ impl Draft {
         text += "\n[limits]\n# Thresholds. Change one only with a reason that you can publish: figures of studies with other limits do not compare.\n";
         text += &limits();
         text += CHANGES;
+        text += &section(
+            "cohort",
+            "Tables of all participants together. Without a reference the first group of the alphabet serves.",
+        );
         text += LAYOUTS;
         text += REPORT;
         text += "\n# Participants as the file names tell them. What stands here holds for all their recordings\n# that the manifest says nothing else of. A code that you change here, change in recordings.csv as well.\n";
@@ -174,7 +183,7 @@ fn participant(person: &Person) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::super::super::study_file::{self, CHANGE, PLAN, SECTIONS, TARGETS};
+    use super::super::super::study_file::{self, CHANGE, COHORT, PLAN, SECTIONS, TARGETS};
     use super::super::of_names;
     use super::*;
 
@@ -231,6 +240,7 @@ mod tests {
             ("plan", PLAN),
             ("targets", TARGETS),
             ("limits", Limits::KEYS),
+            ("cohort", COHORT),
             ("participants.P1", PERSON),
         ] {
             let missing: Vec<_> = keys.iter().filter(|key| !set(section, key)).collect();
@@ -254,6 +264,7 @@ mod tests {
         let all = [
             keys("plan.", PLAN),
             keys("targets.", TARGETS),
+            keys("cohort.", COHORT),
             keys("", PERSON),
         ]
         .concat();

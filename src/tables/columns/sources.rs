@@ -29,3 +29,10 @@ pub const SYMMETRY: &str = "Silbernagel 2010, doi 10.1007/s00167-009-0889-7";
 pub const LIMITS_OF_AGREEMENT: &str = "Bland and Altman 1999, doi 10.1177/096228029900800204";
 pub const REPEATED_LIMITS: &str = "Bland and Altman 2007, doi 10.1080/10543400701329422; intervals: Zou 2013, doi 10.1177/0962280211402548";
 pub const CORRELATION: &str = "McGraw and Wong 1996, doi 10.1037/1082-989X.1.1.30";
+pub const GROUPS: &str =
+    "definition of this project; a participant is the unit: never repetitions or sets";
+pub const QUARTILES: &str =
+    "definition 7 of Hyndman and Fan 1996, doi 10.1080/00031305.1996.10473566";
+pub const PAIRED_EFFECT: &str = "d_av: Lakens 2013, doi 10.3389/fpsyg.2013.00863; variance: Bonett 2008, doi 10.1037/1082-989X.13.2.99; J: Hedges 1981, doi 10.3102/10769986006002107";
+pub const GROUP_EFFECT: &str = "Hedges 1981, doi 10.3102/10769986006002107; variance: Borenstein and others 2009, doi 10.1002/9780470743386, equation 4.20";
+pub const WELCH: &str = "Welch 1947, doi 10.1093/biomet/34.1-2.28";

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use super::*;
+use crate::cohort::group_tables;
 use crate::progress::follow;
 use crate::score::{BelowStep, Label, RepFigures, SetFigures, Source};
 use crate::study::{Correction, Entry, Plan, Refused, Side};
@@ -111,7 +112,9 @@ fn written(formats: &[Format]) -> tempfile::TempDir {
         rate_hz: Some(100.0),
         ..InputRow::default()
     }];
+    let groups = group_tables(&sets, &found.agreement, None);
     let results = Results {
+        groups: Some(&groups),
         sets: &sets,
         sessions: &found.sessions,
         progress: &found.progress,
@@ -393,11 +396,11 @@ fn the_dictionary_prints_as_it_is_written() {
     assert_eq!(dictionary_csv(), file);
     assert!(dictionary_text().contains("heel_drop_mm [mm], number"));
     assert!(
-        "xlsx"
+        "pdf"
             .parse::<Format>()
             .unwrap_err()
             .to_string()
-            .contains("csv or parquet")
+            .contains("csv, parquet, xlsx or redcap")
     );
     assert_eq!(" CSV".parse::<Format>().unwrap(), Format::Csv);
 }

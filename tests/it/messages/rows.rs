@@ -134,8 +134,8 @@ fn companion() -> Message {
 pub fn options() -> Vec<Message> {
     let folder = Folder::new();
     let lines = [
-        ("--formats xlsx", "run in --out out --formats xlsx"),
         ("--formats cvs", "run in --out out --formats cvs"),
+        ("agree --formats redcap", "agree truth out --formats redcap"),
         ("--rate 0", "run in --out out --rate 0"),
         ("--overlap 2", "agree truth out --overlap 2"),
     ];

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use polars::prelude::PolarsError;
+use rust_xlsxwriter::XlsxError;
 use soleus::batch::{AgreeError, BatchError, Warning, flag_sentences};
 use soleus::blind::BlindError;
 use soleus::ingest::{LayoutError, ReadError, Site};
@@ -43,6 +44,10 @@ fn gone() -> io::Error {
 
 fn polars() -> PolarsError {
     PolarsError::ComputeError("the header is cut".into())
+}
+
+fn workbook() -> Box<XlsxError> {
+    Box::new(XlsxError::IoError(full()))
 }
 
 /// One of each.
@@ -234,6 +239,7 @@ fn tables() -> Vec<Message> {
         TableError::Folder { path: p("out/traces"), source: full() },
         TableError::Create { path: path(), source: full() },
         TableError::Write { path: path(), source: polars() },
+        TableError::Workbook { path: p("out/soleus.xlsx"), source: workbook() },
         TableError::Open { path: path(), source: gone() },
         TableError::Read { path: path(), source: polars() },
         TableError::Column { path: path(), column: s("reps_full"), found: s("list[i64]") },

@@ -15,7 +15,7 @@ use super::run_file;
 
 /// Names a run writes at the top of its folder, with any extension.
 /// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 26] = [
+const OWN: [&str; 27] = [
     "adherence",
     "agree",
     "agreement",
@@ -26,6 +26,7 @@ const OWN: [&str; 26] = [
     "group_weeks",
     "group_weeks_wide",
     "inputs",
+    "language",
     "legs",
     "next_step",
     "participant_flow",

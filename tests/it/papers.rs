@@ -140,3 +140,35 @@ fn reference_groups_are_named_in_the_study_file() {
     assert_eq!(folder.soleus("run in --out out").code, 0);
     assert!(folder.read("out/run.json").contains("\"usual\""));
 }
+
+#[test]
+fn regress_a_further_run_replaces_every_file_of_the_earlier_one() {
+    let folder = Folder::new();
+    folder.write("in/a.csv", super::support::Sheet::short().text());
+    let formats = "--formats csv,xlsx,redcap --quiet";
+    assert_eq!(
+        folder.soleus(&format!("run in --out out {formats}")).code,
+        0
+    );
+    let files = |folder: &Folder| -> Vec<std::path::PathBuf> {
+        let entries = fs::read_dir(folder.path("out")).expect("results");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        paths.filter(|path| path.is_file()).collect()
+    };
+    let own = files(&folder);
+    assert!(own.len() > 30, "{own:?}");
+    for path in own.iter().filter(|path| !path.ends_with("run.json")) {
+        fs::write(path, "stale").expect("written");
+    }
+    assert_eq!(
+        folder.soleus(&format!("run in --out out {formats}")).code,
+        0
+    );
+    for path in files(&folder) {
+        assert!(
+            fs::read(&path).expect("read") != b"stale",
+            "{}",
+            path.display()
+        );
+    }
+}

@@ -5,8 +5,8 @@
 //!
 //! [`study`] (who, when, which leg, settings) → [`ingest`] (bytes → channels in SI on one clock)
 //! → [`motion`] (heel angle, roll, level, uncertainty) → [`reps`] (repetitions and phases)
-//! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`cohort`] (the
-//! whole study) → [`agree`] (found against known) → [`tables`] (columns and files) → [`blind`]
+//! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`agree`] (found
+//! against known) → [`cohort`] (the whole study) → [`tables`] (columns and files) → [`blind`]
 //! (tables that hide who and which group) → [`report`] (pages). [`simulate`] makes
 //! recordings with known truth and shares nothing with the scoring rooms; [`batch`] runs a whole
 //! study in parallel; [`validate`] measures all of it.

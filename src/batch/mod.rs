@@ -190,6 +190,7 @@ fn fill(
     };
     let results = tables::Results {
         automatic: &automatic,
+        groups: Some(&groups),
         agreement: &progress.agreement,
         next_steps: &progress.next_steps,
         adherence: &progress.adherence,

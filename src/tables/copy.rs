@@ -10,7 +10,7 @@ use super::files::{Format, fill_parquet, write_frame};
 use super::read::{Frame, Values};
 use super::trace::trace_path;
 
-/// Writes `frame` as the table `name` to `dir` in every format; the columns of `whole` hold whole
+/// Writes `frame` as the table `name` to `dir` in every format in which a table is a file; the columns of `whole` hold whole
 /// numbers.
 ///
 /// # Errors
@@ -24,9 +24,10 @@ pub fn write_copy(
 ) -> Result<(), TableError> {
     let mut data = data_frame(frame, whole, name)?;
     for format in formats {
-        let Some(fill) = format.fill() else { continue };
         let path = dir.join(format!("{name}.{}", format.as_str()));
-        write_frame(&path, fill, &mut data)?;
+        if let Some(fill) = format.fill() {
+            write_frame(&path, fill, &mut data)?;
+        }
     }
     Ok(())
 }

@@ -41,7 +41,7 @@ pub enum TableError {
         /// The file.
         path: PathBuf,
         /// What the writer said.
-        source: XlsxError,
+        source: Box<XlsxError>,
     },
     /// A file could not be opened.
     #[error("cannot open {path}: {source}; give the folder that `soleus run --out` filled, written with `--formats parquet` among its formats", path = path.display())]

@@ -21,6 +21,28 @@ const TABLES: &[(&str, &str)] = &[
         "Left against right: one row a participant, day, stage and metric.",
     ),
     (
+        "next_step",
+        "What the rules suggest to the physiotherapist, one row a participant and leg.",
+    ),
+    (
+        "adherence",
+        "Sessions, sets and repetitions done of those planned, one row a participant and leg.",
+    ),
+    (
+        "participant_flow",
+        "Numbers of files and people at each step of the study.",
+    ),
+    ("review", "Recordings to be looked at, by rank."),
+    (
+        "legs",
+        "What became of the files of a participant and leg, and the latest session.",
+    ),
+    (
+        "distributions",
+        "A figure, group and bin over participants.",
+    ),
+    ("dose", "What was done in the study and in each group."),
+    (
         "inputs",
         "One row an input file, failed and skipped ones included.",
     ),

@@ -109,7 +109,7 @@ impl Book {
     fn fault(&self, source: XlsxError) -> TableError {
         TableError::Workbook {
             path: self.path.clone(),
-            source,
+            source: Box::new(source),
         }
     }
 
@@ -203,7 +203,7 @@ impl Book {
             .save_to_writer(&mut file)
             .map_err(|source| TableError::Workbook {
                 path: self.path.clone(),
-                source,
+                source: Box::new(source),
             })?;
         file.flush().map_err(made)?;
         fs::rename(&part, &self.path).map_err(made)

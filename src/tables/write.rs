@@ -93,12 +93,12 @@ pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), Ta
         results.corrections,
     )?;
     to.reps("reps_automatic", results.automatic)?;
+    to.groups(results.groups.unwrap_or(&GroupTables::default()))?;
     to.plain("participant_flow", participant_flow(), results.flow)?;
     to.plain("review", review(), results.review)?;
     to.plain("legs", legs(), results.legs)?;
     to.plain("distributions", distributions(), results.distributions)?;
     to.plain("dose", dose(), results.dose)?;
-    to.groups(results.groups.unwrap_or(&GroupTables::default()))?;
     to.plain("data_dictionary", data_dictionary(), &dictionary())?;
     to.finish()
 }

@@ -16,6 +16,7 @@ mod layouts;
 mod messages;
 mod mutations;
 mod next_step;
+mod papers;
 mod pitfalls;
 mod real;
 mod results;

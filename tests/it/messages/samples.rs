@@ -46,8 +46,8 @@ fn polars() -> PolarsError {
     PolarsError::ComputeError("the header is cut".into())
 }
 
-fn workbook() -> XlsxError {
-    XlsxError::IoError(full())
+fn workbook() -> Box<XlsxError> {
+    Box::new(XlsxError::IoError(full()))
 }
 
 /// One of each.

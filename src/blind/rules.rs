@@ -73,9 +73,9 @@ const BY_NAME: [(&str, Rule); 19] = [
     ("sha256", Rule::Drop),
 ];
 
-/// In one table. Rows of a faulty manifest and of corrections tell an order of enrolment and of
-/// looking, and go although they are numbers.
-const BY_TABLE: [(&str, &str, Rule); 49] = [
+/// In one table. Rows of a faulty manifest and of corrections, and days to the study's last one, tell
+/// when or in which order people were enrolled, and go although they are numbers.
+const BY_TABLE: [(&str, &str, Rule); 50] = [
     ("reps", "below_step", Rule::Keep),
     ("reps_automatic", "below_step", Rule::Keep),
     ("sets", "figure_sources", Rule::Keep),
@@ -110,6 +110,7 @@ const BY_TABLE: [(&str, &str, Rule); 49] = [
     ("legs", "last_session", Rule::Session),
     ("legs", "verdict", Rule::Keep),
     ("legs", "verdict_reason", Rule::Keep),
+    ("adherence", "days_since_last", Rule::Drop),
     ("dose", "scope", Rule::Among(SCOPES)),
     ("next_step", "proposal", Rule::Keep),
     ("next_step", "rule", Rule::Keep),

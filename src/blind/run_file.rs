@@ -12,6 +12,8 @@ const NAME: &str = "run.json";
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 /// Settings whose values are numbers or true/false and that hold for all participants.
 const SHARED: [&str; 3] = ["plan.", "targets.", "smallest_detectable_change."];
+/// Language of the pages; a language file of the study's own is not told.
+const LANGUAGE: &str = "report.language";
 /// Members of a limit, which the program's own data file words.
 const OF_LIMIT: [&str; 5] = ["value", "default", "unit", "origin", "reason"];
 
@@ -81,7 +83,8 @@ fn setting(setting: &Value) -> Option<Value> {
     let shared = SHARED.iter().any(|prefix| key.starts_with(prefix));
     let value = setting.get("value")?.as_str()?.split(" (").next()?;
     let plain = value.parse::<f64>().is_ok() || value.parse::<bool>().is_ok();
-    (shared && plain)
+    let is_code = value.len() <= 3 && value.chars().all(|c| c.is_ascii_lowercase());
+    (shared && plain || key == LANGUAGE && is_code)
         .then(|| json!({ "key": key, "value": value, "origin": setting.get("origin") }))
 }
 
@@ -113,6 +116,7 @@ mod tests {
                 { "key": "plan.sets", "value": "3", "origin": "study" },
                 { "key": "smallest_detectable_change.reps_full", "value": "2.5 (secret pilot)", "origin": "study" },
                 { "key": "participants.Anna.group", "value": "1", "origin": "study" },
+                { "key": "report.language", "value": "de", "origin": "study" },
                 { "key": "plan.note", "value": "secret", "origin": "study" },
             ],
             "limits": { "still_s": { "value": 1.0, "reason": "measured", "by": "secret" } },
@@ -126,6 +130,7 @@ mod tests {
             "0.1.0",
             "plan.sets",
             "\"2.5\"",
+            "\"de\"",
             "still_s",
             "measured",
             "\"sets\":3",

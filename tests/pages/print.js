@@ -29,3 +29,20 @@ checks.push(() => {
     if (cuts) fault(`a box cuts what it holds: ${place(box)}`);
   }
 });
+
+// A number that goes on in the next line reads as two.
+checks.push(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    if (!text.parentElement.closest("td, th, dd") || !isShown(text.parentElement)) continue;
+    for (const number of text.data.matchAll(/(?<![\w-])[−-]?\d+([.,]\d+)*(?![\w-])/g)) {
+      const range = document.createRange();
+      range.setStart(text, number.index);
+      range.setEnd(text, number.index + number[0].length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (lines.size > 1) fault(`a number is broken: ${number[0]} in ${place(text.parentElement)}`);
+      count("numbers");
+    }
+  }
+});

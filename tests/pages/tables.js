@@ -90,10 +90,13 @@ checks.push(async () => {
     const table = document.getElementById(form.dataset.for);
     if (!table || !isShown(form) || table.tBodies[0].rows.length === 0) continue;
     const all = table.tBodies[0].rows.length;
+    // Of a long table only the first rows are shown until more are asked for.
+    const more = form.querySelector("button[data-more]");
+    if (more && isShown(more)) press(more);
     if (shownRows(table).length !== all) fault(`rows are hidden before anything is asked for: ${place(form)}`);
     for (const find of form.querySelectorAll("input")) await finds(find, table, all);
     for (const select of form.querySelectorAll("select")) await chooses(select, table, all);
-    for (const field of form.querySelectorAll("input, select, button")) {
+    for (const field of [...form.querySelectorAll("input, select, button")].filter(isShown)) {
       field.focus();
       if (document.activeElement !== field) fault(`cannot be reached by keyboard: ${place(field)}`);
     }

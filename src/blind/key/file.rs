@@ -61,9 +61,6 @@ impl Key {
             .map_err(BlindError::write(path))
     }
 
-    /// Whether there is no code.
-    #[must_use]
-
     /// A code or an original that stands there twice.
     fn repeated(&self) -> Option<&str> {
         let (mut codes, mut originals) = (BTreeSet::new(), BTreeSet::new());

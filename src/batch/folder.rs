@@ -15,16 +15,21 @@ use super::run_file;
 
 /// Names a run writes at the top of its folder, with any extension.
 /// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 13] = [
+const OWN: [&str; 18] = [
     "agree",
     "agreement",
     "corrections",
     "data_dictionary",
+    "distributions",
+    "dose",
     "inputs",
+    "legs",
+    "participant_flow",
     "progress",
     "report",
     "reps",
     "reps_automatic",
+    "review",
     "run",
     "sessions",
     "sets",

@@ -5,6 +5,7 @@ mod bad_input;
 mod bad_sources;
 mod bad_study;
 mod check;
+mod cohort;
 mod commands;
 mod corrections;
 mod example;

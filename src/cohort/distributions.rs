@@ -43,7 +43,7 @@ const FIGURES: [(&str, &str, Figure); 7] = [
     ("control_score", "pct", |row| row.control_score),
     ("heel_drop_mm_median", "mm", |row| row.heel_drop_mm_median),
     ("heel_peak_mm_median", "mm", |row| row.heel_peak_mm_median),
-    ("down_s_median", "s", |row| row.down_s_median),
+    ("foot_rom_deg_median", "deg", |row| row.foot_rom_deg_median),
 ];
 
 /// One row a figure, group and bin; bins of a figure are the same for every group.

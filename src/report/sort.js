@@ -75,7 +75,7 @@ function filter(form) {
     const shown = Math.min(found, most);
     told.textContent =
       found === all.length && shown === found
-        ? `${found} rows`
+        ? `${found} ${found === 1 ? "row" : "rows"}`
         : `${found} of ${all.length} rows fit` + (shown < found ? `, the first ${shown} shown` : "");
     more.hidden = shown === found;
     table.classList.add("managed");

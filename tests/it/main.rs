@@ -6,6 +6,7 @@ mod bad_sources;
 mod bad_study;
 mod blind;
 mod check;
+mod cohort;
 mod commands;
 mod corrections;
 mod example;

@@ -217,7 +217,7 @@ fn interval(row: &Row<'_>, low: &str, high: &str, decimals: usize) -> Option<Str
 fn describe(rows: &[Row<'_>], groups: &[&str], decimals: usize) -> String {
     let say_one = |group: &&str| {
         let own = || rows.iter().filter(|row| say::group(row) == *group);
-        let (first, last) = own().next().zip(own().last())?;
+        let (first, last) = own().next().zip(own().next_back())?;
         let week = |row: &Row<'_>| say::or_dash(row.number("week"), 0);
         Some(format!(
             "{group}: week {} {}; week {} {}.",

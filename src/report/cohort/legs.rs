@@ -121,7 +121,12 @@ fn status(row: &Row<'_>) -> Markup {
         "failed" => "✗ ",
         _ => "",
     };
-    html! { td.(class(code)) { (sign) (say::status(code)) } }
+    let words = match code {
+        "failed" if row.count("sets") > Some(0) => "a file could not be scored".to_owned(),
+        "flagged" => "a file to look at".to_owned(),
+        _ => say::status(code),
+    };
+    html! { td.(class(code)) { (sign) (words) } }
 }
 
 /// Only words the style sheet knows become classes.

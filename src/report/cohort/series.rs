@@ -54,7 +54,7 @@ pub fn all(tables: &Tables) -> Vec<&str> {
 }
 
 /// The groups with their series; those beyond [`MOST`] have none and stand in the tables only.
-pub fn paired<'g, 'a>(groups: &'g [&'a str]) -> impl Iterator<Item = (&'a str, &'static Series)> {
+pub fn paired<'a>(groups: &[&'a str]) -> impl Iterator<Item = (&'a str, &'static Series)> {
     groups.iter().copied().zip(&ALL)
 }
 

@@ -73,6 +73,7 @@ set-within = Satz { $n }
 set-within-unnumbered = einem Satz
 session-named = Sitzung { $session }
 day-unknown = Tag nicht angegeben
+day-numbered = Tag { $n }
 leg-left = linkes Bein
 leg-right = rechtes Bein
 leg-both = beide Beine zusammen
@@ -90,7 +91,10 @@ headline-not-judged = { $n ->
     [one] { $n } volle Wiederholung, deren Qualität nicht beurteilt werden konnte
    *[other] { $n } volle Wiederholungen, deren Qualität nicht beurteilt werden konnte
 }
-headline-good-of-full = { $good } von { $full } vollen Wiederholungen waren gut
+headline-good-of-full = { $full ->
+    [one] { $good } von { $full } vollen Wiederholung war gut
+   *[other] { $good } von { $full } vollen Wiederholungen waren gut
+}
 headline-good-of-plan = { $good } von { $plan } geplanten Wiederholungen waren gut
 headline-good-beyond-plan = { $good } gute Wiederholungen, mehr als die { $plan } geplanten
 headline-control-lost = Die Kontrolle { $places }.

@@ -73,6 +73,7 @@ set-within = set { $n }
 set-within-unnumbered = set
 session-named = session { $session }
 day-unknown = day not told
+day-numbered = day { $n }
 leg-left = left leg
 leg-right = right leg
 leg-both = both legs together
@@ -80,7 +81,7 @@ leg-unknown = leg not told
 
 ## The headline: the latest session in plain words
 
-headline-lead = Latest session { $when }, { $leg }: { $good }.
+headline-lead = Latest session, { $when }, { $leg }: { $good }.
 headline-sets-alone = { $n ->
     [one] { $n } set, by itself below
    *[other] { $n } sets, each by itself below
@@ -90,7 +91,10 @@ headline-not-judged = { $n ->
     [one] { $n } full repetition, whose quality could not be judged
    *[other] { $n } full repetitions, whose quality could not be judged
 }
-headline-good-of-full = { $good } of { $full } full repetitions were good
+headline-good-of-full = { $full ->
+    [one] { $good } of { $full } full repetition was good
+   *[other] { $good } of { $full } full repetitions were good
+}
 headline-good-of-plan = { $good } of { $plan } planned repetitions were good
 headline-good-beyond-plan = { $good } good repetitions, more than the { $plan } planned
 headline-control-lost = Control was { $places }.
@@ -195,7 +199,7 @@ sides-left = Left
 sides-right = Right
 sides-difference = Difference
 sides-symmetry = Symmetry
-sides-basis = Symmetry is
+sides-basis = Compared as
 basis-left_right = left/right
 basis-involved_uninvolved__left_right = involved/uninvolved: left/right
 basis-involved_uninvolved__right_left = involved/uninvolved: right/left
@@ -220,7 +224,10 @@ trace-name-body-height = body height over time
 trace-rises-heel-angle = The line rises as the heel rises.
 trace-rises-heel-height = The line rises as the heel rises.
 trace-rises-body-height = The line rises as the body rises.
-trace-description = { $full } full repetitions, numbered; besides: { $odd }.
+trace-description = { $full ->
+    [one] { $full } full repetition, numbered; besides: { $odd }.
+   *[other] { $full } full repetitions, numbered; besides: { $odd }.
+}
 trace-nothing-else = nothing else
 trace-control-lost = control lost from here
 step-level = level of the step
@@ -418,7 +425,7 @@ loss-tremor = trembling { $n } times
 loss-side_wobble = side wobble { $n } times
 loss-side_sway = side sway { $n } times
 loss-stops_and_starts_plus = stops and starts while lowering +{ $n }
-loss-dropping_plus = peak over mean speed of lowering +{ $n }
+loss-dropping_plus = dropping +{ $n } (peak over mean speed of lowering)
 
 ## Figures that progress follows, by their column in the tables
 

@@ -199,7 +199,6 @@ fn fill(
         legs: &cohort::legs(&found),
         distributions: &cohort::distributions(&found),
         dose: &cohort::dose(&found),
-        groups: Some(&groups),
         ..results(&found)
     };
     tables::write(&results, dir, &formats)?;

@@ -1,24 +1,23 @@
 //! Where a set stands on its participant's page.
 
+use std::collections::BTreeMap;
+
 use super::outline::Row;
 
-/// The `id` of a set: `set-left-2026-03-12-1`. The leg has no dash in it and the number only
-/// digits, so different sets have different ones.
-pub fn anchor(side: &str, when: &str, set: Option<usize>) -> String {
+/// Sets that stand on a further page of their participant, by their `id`: the page's path below the
+/// folder of the pages.
+pub type Moved = BTreeMap<String, String>;
+
+/// The `id` of a set: `set-monday_2fa_2ecsv-1`. A recording has each number once, and the number is
+/// only digits, so different sets have different ones.
+pub fn anchor(recording: &str, set: Option<usize>) -> String {
     let set = set.map_or_else(String::new, |number| number.to_string());
-    format!("set-{}-{}-{set}", safe(side), safe(when))
+    format!("set-{}-{set}", safe(recording))
 }
 
-/// The `id` of the set that a row of `sets` or `review` is about; a set without day and session goes by
-/// its recording.
+/// The `id` of the set that a row of `sets` or `review` is about.
 pub fn of_set(row: &Row<'_>) -> String {
-    let when = ["date", "session", "recording"];
-    let when = when.iter().find_map(|column| row.text(column));
-    anchor(
-        row.text("side").unwrap_or_default(),
-        when.unwrap_or_default(),
-        row.count("set"),
-    )
+    anchor(row.text("recording").unwrap_or_default(), row.count("set"))
 }
 
 /// Letters, digits and dashes as they are, any other byte as `_` with its two digits.
@@ -37,20 +36,14 @@ mod tests {
 
     #[test]
     fn an_anchor_reads_as_its_set() {
-        assert_eq!(
-            anchor("left", "2026-03-12", Some(1)),
-            "set-left-2026-03-12-1"
-        );
-        assert_eq!(anchor("", "a b/ä.csv", None), "set--a_20b_2f_c3_a4_2ecsv-");
+        assert_eq!(anchor("monday/a.csv", Some(1)), "set-monday_2fa_2ecsv-1");
+        assert_eq!(anchor("ä b", None), "set-_c3_a4_20b-");
     }
 
     proptest! {
         #[test]
-        fn prop_different_sets_have_different_anchors(
-            a in ("left|right|both|", ".{0,6}", 1..30_usize),
-            b in ("left|right|both|", ".{0,6}", 1..30_usize),
-        ) {
-            let id = |of: &(String, String, usize)| anchor(&of.0, &of.1, Some(of.2));
+        fn prop_different_sets_have_different_anchors(a in (".{0,6}", 1..30_usize), b in (".{0,6}", 1..30_usize)) {
+            let id = |of: &(String, usize)| anchor(&of.0, Some(of.1));
             prop_assert_eq!(id(&a) == id(&b), a == b);
             prop_assert!(id(&a).chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
         }

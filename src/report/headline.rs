@@ -239,7 +239,7 @@ mod tests {
         let words = latest(Words::english(), &fixture::study());
         assert_eq!(
             words,
-            "Latest session 12 March 2026, left leg: 11 of 45 planned repetitions were good. \
+            "Latest session, 12 March 2026, left leg: 11 of 45 planned repetitions were good. \
              Control was held to repetition 12 of set 1. The heel came below the step in 80 % of the repetitions. \
              It is too early to speak of a change in this stage."
         );
@@ -260,7 +260,7 @@ mod tests {
         let words = latest(Words::english(), &fixture::walk());
         assert_eq!(
             words,
-            "Latest session day not told, leg not told: no full repetition was found."
+            "Latest session, day not told, leg not told: no full repetition was found."
         );
     }
 }

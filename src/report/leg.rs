@@ -32,7 +32,7 @@ type Course<'c, 'a> = [(f64, &'c Visit<'a>)];
 pub fn over_the_weeks(w: &Words, leg: &Leg<'_>) -> Option<Markup> {
     let course = leg.course();
     let latest = course.last()?.1;
-    let timeline = |range| timeline(&course, range);
+    let timeline = |range| timeline(leg, &course, range);
     let stages = stages(w, &course);
     let plan = latest
         .summary
@@ -91,10 +91,11 @@ fn weeks_figure(w: &Words, chart: &Markup) -> Markup {
     }
 }
 
-fn timeline(course: &Course<'_, '_>, range: (f64, f64)) -> Timeline {
+fn timeline(leg: &Leg<'_>, course: &Course<'_, '_>, range: (f64, f64)) -> Timeline {
     let last = course.last().map_or(0.0, |c| c.0);
     match course.first().and_then(|c| c.1.date) {
-        Some(first) => Timeline::days(first, last, range),
+        Some(first) => Timeline::days(Some(first), last, range),
+        None if leg.counts_days() => Timeline::days(None, last, range),
         None => Timeline::sessions(
             course
                 .iter()

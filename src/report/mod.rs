@@ -38,6 +38,7 @@ use rayon::prelude::*;
 
 use crate::tables::{self, TableError, Tables};
 pub use agree::write_agreement;
+use anchor::Moved;
 use outline::Person;
 pub use words::{LanguageError, Words};
 
@@ -124,17 +125,22 @@ fn write_pages(
         let pages = participant::participant(words, person, traces);
         write_file(&folder.join(page_name(person.code)), &pages.main)?;
         let own = sessions.join(person.code);
-        for (i, page) in pages.further.iter().enumerate() {
+        let mut moved = Moved::new();
+        for (i, page) in pages.further.into_iter().enumerate() {
             make_folder(&own)?;
-            write_file(&own.join(format!("{}.html", i + 1)), page)?;
+            let name = format!("{}.html", i + 1);
+            write_file(&own.join(&name), &page.text)?;
+            let path = format!("sessions/{}/{name}", person.code);
+            moved.extend(page.sets.into_iter().map(|set| (set, path.clone())));
         }
-        Ok(())
+        Ok(moved)
     };
-    people
+    let moved = people
         .par_iter()
         .map(write_one)
-        .collect::<Result<Vec<()>, ReportError>>()?;
-    let pages = cohort::pages(&people, tables);
+        .collect::<Result<Vec<Moved>, ReportError>>()?;
+    let moved = moved.into_iter().flatten().collect();
+    let pages = cohort::pages(&people, tables, &moved);
     let kept: BTreeSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
     remove_stale(report, |name| {
         cohort::is_further_page(name) && !kept.contains(name)

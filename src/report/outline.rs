@@ -120,7 +120,9 @@ impl<'a> Visit<'a> {
     /// `12 March 2026`, `session 3`.
     pub fn name(&self, w: &Words) -> String {
         match (self.date, self.session) {
-            (None, Some(session)) => say!(w, "session-named", session = session),
+            (None, Some(session)) if self.day().is_none() => {
+                say!(w, "session-named", session = session)
+            }
             _ => self.when(w),
         }
     }
@@ -128,8 +130,18 @@ impl<'a> Visit<'a> {
     /// `12 March 2026`, else the session's label.
     pub fn when(&self, w: &Words) -> String {
         let day = self.date.map(|date| w.long_date(date));
-        day.or_else(|| self.session.map(str::to_owned))
+        let numbered = || self.day().map(|day| say!(w, "day-numbered", n = day + 1));
+        day.or_else(numbered)
+            .or_else(|| self.session.map(str::to_owned))
             .unwrap_or_else(|| say!(w, "day-unknown"))
+    }
+
+    /// Days since the participant's first session where the date itself is not told, as in blinded
+    /// results.
+    fn day(&self) -> Option<usize> {
+        self.summary
+            .filter(|_| self.date.is_none())?
+            .count("days_since_first")
     }
 
     /// A count of the visit: of its session, or of its only set where it is in no session.
@@ -167,6 +179,12 @@ impl<'a> Leg<'a> {
         w.leg(self.side)
     }
 
+    /// Whether days are known by their numbers only.
+    pub fn counts_days(&self) -> bool {
+        let placed = || self.visits.iter().filter(|visit| visit.summary.is_some());
+        placed().all(|visit| visit.date.is_none()) && placed().any(|visit| visit.day().is_some())
+    }
+
     /// The sessions that can be put in order, with their positions: days since the first where
     /// days are known, else their numbers. Where some have a day, those without are left out.
     pub fn course(&self) -> Vec<(f64, &Visit<'a>)> {
@@ -176,6 +194,12 @@ impl<'a> Leg<'a> {
             .filter(|visit| visit.summary.is_some())
             .collect();
         let Some(first) = placed.iter().filter_map(|visit| visit.date).min() else {
+            if self.counts_days() {
+                return placed
+                    .into_iter()
+                    .filter_map(|visit| Some((visit.day()? as f64, visit)))
+                    .collect();
+            }
             return placed
                 .into_iter()
                 .enumerate()

@@ -6,8 +6,10 @@ use super::outline::{Leg, Person, Visit};
 use super::page::page;
 use super::visit::{Traces, summary_table, visit};
 use super::words::{Words, say};
-use super::{changes, format, guide, headline, left_out, leg, next_step, sides};
+use super::{anchor, changes, format, guide, headline, left_out, leg, next_step, sides};
 
+/// Opens the fold of the set that a link leads to.
+const UNFOLD: &str = include_str!("unfold.js");
 /// Bytes of earlier sessions that a participant's page holds; older ones stand on further pages.
 const MOST_BYTES: usize = 4_000_000;
 
@@ -19,14 +21,28 @@ pub struct Pages {
     /// `participants/<code>.html`.
     pub main: String,
     /// `sessions/<code>/<n>.html`, the newest first.
-    pub further: Vec<String>,
+    pub further: Vec<FurtherPage>,
+}
+
+/// A page of sessions for which their participant's page has no room.
+pub struct FurtherPage {
+    /// The whole page.
+    pub text: String,
+    /// The `id`s of its sets.
+    pub sets: Vec<String>,
+}
+
+/// An earlier session behind its fold.
+struct Fold {
+    markup: Markup,
+    sets: Vec<String>,
 }
 
 /// All pages of a participant.
 pub fn participant(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Pages {
     let mut parts = parted(earlier(w, person, traces)).into_iter();
     let here = parts.next().unwrap_or_default();
-    let further: Vec<Vec<Markup>> = parts.collect();
+    let further: Vec<Vec<Fold>> = parts.collect();
     let body = html! {
         nav.screen { a href="../index.html" { "← " (say!(w, "all-participants")) } }
         (header(w, person))
@@ -39,7 +55,7 @@ pub fn participant(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Pages
         @if !here.is_empty() {
             section.screen {
                 h2 { (say!(w, "earlier-sessions")) }
-                @for session in &here { (session) }
+                @for session in &here { (session.markup) }
                 @for n in 1..=further.len() {
                     p { a href={ "../sessions/" (person.code) "/" (n) ".html" } { (say!(w, "earlier-still", n = n)) } }
                 }
@@ -50,31 +66,34 @@ pub fn participant(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Pages
     };
     let title = say!(w, "title", participant = person.code);
     Pages {
-        main: page(w, &title, &html! { main { (body) } }, None),
+        main: page(w, &title, &html! { main { (body) } }, Some(UNFOLD)),
         further: further
             .iter()
-            .map(|sessions| further_page(w, person, sessions))
+            .map(|sessions| FurtherPage {
+                text: further_page(w, person, sessions),
+                sets: sessions.iter().flat_map(|fold| fold.sets.clone()).collect(),
+            })
             .collect(),
     }
 }
 
 /// Sessions that the participant's page has no room for.
-fn further_page(w: &Words, person: &Person<'_>, sessions: &[Markup]) -> String {
+fn further_page(w: &Words, person: &Person<'_>, sessions: &[Fold]) -> String {
     let body = html! {
         nav { a href={ "../../participants/" (person.code) ".html" } { "← " (person.code) } }
         header { p.kind { (say!(w, "kind")) } h1 { (person.code) ": " (say!(w, "earlier-sessions")) } }
-        section { @for session in sessions { (session) } }
+        section { @for session in sessions { (session.markup) } }
     };
     let title = say!(w, "title", participant = person.code);
-    page(w, &title, &html! { main { (body) } }, None)
+    page(w, &title, &html! { main { (body) } }, Some(UNFOLD))
 }
 
 /// Pieces in lots of at most [`MOST_BYTES`], in their order; a larger piece is a lot of its own.
-fn parted(pieces: Vec<Markup>) -> Vec<Vec<Markup>> {
-    let mut lots: Vec<Vec<Markup>> = Vec::new();
+fn parted(pieces: Vec<Fold>) -> Vec<Vec<Fold>> {
+    let mut lots: Vec<Vec<Fold>> = Vec::new();
     let mut bytes = 0;
     for piece in pieces {
-        let size = piece.0.len();
+        let size = piece.markup.0.len();
         match lots.last_mut() {
             Some(lot) if bytes + size <= MOST_BYTES => lot.push(piece),
             _ => {
@@ -175,14 +194,19 @@ fn newest(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Markup {
 }
 
 /// Earlier sessions, newest first, each behind a fold; print shows the table of sessions instead.
-fn earlier(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Vec<Markup> {
-    let fold = |leg: &Leg<'_>, i: usize, visit_of: &Visit<'_>| {
-        html! {
+fn earlier(w: &Words, person: &Person<'_>, traces: &Traces<'_>) -> Vec<Fold> {
+    let fold = |leg: &Leg<'_>, i: usize, visit_of: &Visit<'_>| Fold {
+        markup: html! {
             details {
                 summary { (format::capital(&visit_of.name(w))) ", " (leg.name(w)) }
                 (visit(w, visit_of, &format!("{}-{i}", leg.side), traces))
             }
-        }
+        },
+        sets: visit_of
+            .sets
+            .iter()
+            .map(|set| anchor::of_set(&set.row))
+            .collect(),
     };
     let mut folds = Vec::new();
     for leg in &person.legs {
@@ -198,11 +222,14 @@ mod tests {
 
     #[test]
     fn what_has_no_room_goes_on_further_pages_in_order() {
-        let piece = |letter: &str| maud::PreEscaped(letter.repeat(MOST_BYTES / 3 + 1));
+        let piece = |letter: &str| Fold {
+            markup: maud::PreEscaped(letter.repeat(MOST_BYTES / 3 + 1)),
+            sets: Vec::new(),
+        };
         let lots = parted(["a", "b", "c", "d", "e"].map(piece).into());
         let sizes: Vec<usize> = lots.iter().map(Vec::len).collect();
         assert_eq!(sizes, [2, 2, 1]);
-        assert!(lots[2][0].0.starts_with('e'));
+        assert!(lots[2][0].markup.0.starts_with('e'));
         assert!(parted(Vec::new()).is_empty());
     }
 }

@@ -86,18 +86,27 @@ pub fn extent(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
     scale: Scale,
-    first: Option<NaiveDate>,
-    names: Vec<String>,
+    steps: Steps,
+}
+
+/// What a step across is.
+#[derive(Clone, Debug, PartialEq)]
+enum Steps {
+    /// Days from a date.
+    Dates(NaiveDate),
+    /// Days by their numbers.
+    Days,
+    /// Sessions by their names.
+    Sessions(Vec<String>),
 }
 
 impl Timeline {
-    /// Days from `first`, which is position 0, to position `last`.
-    pub fn days(first: NaiveDate, last: f64, range: (f64, f64)) -> Self {
+    /// Days from `first`, which is position 0, to position `last`; numbered where it is not known.
+    pub fn days(first: Option<NaiveDate>, last: f64, range: (f64, f64)) -> Self {
         let air = (last * 0.02).max(0.8);
         Self {
             scale: Scale::new((-air, last + air), range),
-            first: Some(first),
-            names: Vec::new(),
+            steps: first.map_or(Steps::Days, Steps::Dates),
         }
     }
 
@@ -106,8 +115,7 @@ impl Timeline {
         let last = names.len().saturating_sub(1) as f64;
         Self {
             scale: Scale::new((-0.8, last + 0.8), range),
-            first: None,
-            names,
+            steps: Steps::Sessions(names),
         }
     }
 
@@ -123,37 +131,42 @@ impl Timeline {
 
     /// What a step across is.
     pub fn name(&self, w: &Words) -> String {
-        if self.first.is_some() {
-            say!(w, "axis-day")
-        } else {
-            say!(w, "axis-session")
+        match self.steps {
+            Steps::Dates(_) | Steps::Days => say!(w, "axis-day"),
+            Steps::Sessions(_) => say!(w, "axis-session"),
         }
     }
 
-    /// At most about `most` ticks: whole weeks from the first day, labelled `2 Mar`, or sessions.
+    /// At most about `most` ticks: whole weeks from the first day, labelled `2 Mar` or by the number
+    /// of the day, or sessions.
     pub fn ticks(&self, w: &Words, most: usize) -> Vec<(f64, String)> {
-        self.first.map_or_else(
-            || self.session_ticks(most),
-            |first| self.week_ticks(w, first, most),
-        )
+        match &self.steps {
+            Steps::Dates(first) => self.week_ticks(most, |day| {
+                first
+                    .checked_add_days(Days::new(day))
+                    .map(|date| w.day_month(date))
+            }),
+            Steps::Days => self.week_ticks(most, |day| Some((day + 1).to_string())),
+            Steps::Sessions(names) => self.session_ticks(names, most),
+        }
     }
 
-    fn session_ticks(&self, most: usize) -> Vec<(f64, String)> {
-        let step = self.names.len() / most.max(1) + 1;
-        let named = self.names.iter().enumerate().step_by(step);
+    fn session_ticks(&self, names: &[String], most: usize) -> Vec<(f64, String)> {
+        let step = names.len() / most.max(1) + 1;
+        let named = names.iter().enumerate().step_by(step);
         named
             .map(|(i, name)| (self.at(i as f64), name.clone()))
             .collect()
     }
 
-    fn week_ticks(&self, w: &Words, first: NaiveDate, most: usize) -> Vec<(f64, String)> {
+    fn week_ticks(&self, most: usize, label: impl Fn(u64) -> Option<String>) -> Vec<(f64, String)> {
         let span = self.scale.domain().1.max(0.0);
         let weeks = [1u64, 2, 4, 8, 13, 26, 52, 104];
         let fits = |w: &u64| span / (*w as f64 * 7.0) < most as f64;
         let step = weeks.into_iter().find(fits).unwrap_or(520) * 7;
         (0..=(span / step as f64) as u64)
-            .filter_map(|k| Some((k * step, first.checked_add_days(Days::new(k * step))?)))
-            .map(|(day, date)| (self.at(day as f64), w.day_month(date)))
+            .filter_map(|k| Some((k * step, label(k * step)?)))
+            .map(|(day, words)| (self.at(day as f64), words))
             .collect()
     }
 }
@@ -187,13 +200,13 @@ mod tests {
     fn ticks_across_stay_few() {
         let first = NaiveDate::default();
         assert_eq!(
-            Timeline::days(first, 0.0, (0.0, 300.0))
+            Timeline::days(Some(first), 0.0, (0.0, 300.0))
                 .ticks(Words::english(), 6)
                 .len(),
             1
         );
         for span in [3.0, 40.0, 400.0, 4000.0] {
-            let ticks = Timeline::days(first, span, (0.0, 300.0)).ticks(Words::english(), 6);
+            let ticks = Timeline::days(Some(first), span, (0.0, 300.0)).ticks(Words::english(), 6);
             assert!((1..=7).contains(&ticks.len()), "{span} days: {ticks:?}");
         }
         let names: Vec<String> = (1..=21).map(|n| n.to_string()).collect();

@@ -8,7 +8,7 @@ use super::outline::{Leg, Row, Set, Visit};
 use super::page::{verdict, wide};
 use super::set_figures::{joints_and_body, strip};
 use super::words::{CRITERIA, Words, failed, is_about_sensors, is_by_person, is_corrected, say};
-use super::{charts, corrections, format};
+use super::{anchor, charts, corrections, format};
 use crate::tables::Frame;
 
 /// Gives the trace of a recording, where the results hold one.
@@ -33,7 +33,7 @@ fn whole_set(w: &Words, set: &Set<'_>, id: &str, traces: &Traces<'_>) -> Markup 
         .as_ref()
         .and_then(|frame| charts::repetitions(w, set, frame, &format!("each-{id}")));
     html! {
-        article.set {
+        article.set id=(anchor::of_set(&set.row)) {
             h4 { (set.name(w)) ": " (result(w, set)) }
             @if let Some(recording) = set.row.text("recording") { p.caption.recording { (say!(w, "recording", file = recording)) (measured_with(w, set)) } }
             @match drawn {

@@ -107,7 +107,7 @@ fn a_week_of_a_group_is_the_mean_of_its_people() {
 
 type Row = HashMap<String, String>;
 
-fn number(text: &String) -> Option<f64> {
+fn number(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 

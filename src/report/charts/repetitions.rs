@@ -54,7 +54,7 @@ pub fn repetitions(w: &Words, set: &Set<'_>, frame: &Frame, id: &str) -> Option<
         line.iter().map(|p| (x.at(p.0), y.at(p.1))).collect()
     };
     let body = html! {
-        defs { g id={ (id) "-median" } { (svg::polyline("median", &svg::decimate(&at(&median)))) } }
+        defs { g id={ (id) "-median" } { (svg::polyline("typical", &svg::decimate(&at(&median)))) } }
         @for (i, piece) in pieces.iter().enumerate() {
             @let corner = (CELL.0 * (i % ACROSS) as f64, CELL.1 * (i / ACROSS) as f64);
             g transform={ "translate(" (svg::units(corner.0)) " " (svg::units(corner.1)) ")" } {

@@ -18,6 +18,7 @@ mod spread;
 
 use maud::{Markup, html};
 
+use super::anchor::Moved;
 use super::corrections;
 use super::outline::{Person, Row};
 use super::page::page;
@@ -73,8 +74,9 @@ impl Totals {
     }
 }
 
-/// Every page of the study, the one to open first at the front. `people` are by code.
-pub fn pages(people: &[Person<'_>], tables: &Tables) -> Vec<StudyPage> {
+/// Every page of the study, the one to open first at the front. `people` are by code, `moved` the
+/// sets that do not stand on their participant's first page.
+pub fn pages(people: &[Person<'_>], tables: &Tables, moved: &Moved) -> Vec<StudyPage> {
     let mut pages = vec![StudyPage {
         name: "index.html".to_owned(),
         text: index(people, tables),
@@ -85,7 +87,7 @@ pub fn pages(people: &[Person<'_>], tables: &Tables) -> Vec<StudyPage> {
     }));
     pages.extend((1..=review::pages(tables)).map(|number| StudyPage {
         name: review::name(number),
-        text: review::review(people, tables, number, SCRIPT),
+        text: review::review(people, tables, moved, number, SCRIPT),
     }));
     pages
 }

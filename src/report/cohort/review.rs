@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{filters, say};
-use crate::report::anchor;
+use crate::report::anchor::{self, Moved};
 use crate::report::outline::{Person, Row};
 use crate::report::page::{page, wide};
 use crate::report::page_name;
@@ -15,6 +15,9 @@ pub const MOST: usize = 1000;
 
 /// Columns that can be chosen from.
 const CHOICES: [filters::Choice; 4] = [(2, "Participant"), (3, "Leg"), (5, "Group"), (6, "Status")];
+
+/// Where the set of a row stands.
+type Link<'l> = &'l dyn Fn(&Row<'_>) -> Option<String>;
 
 /// How many pages the queue takes.
 pub fn pages(tables: &Tables) -> usize {
@@ -33,6 +36,7 @@ pub fn name(page: usize) -> String {
 pub fn review(
     people: &[Person<'_>],
     tables: &Tables,
+    moved: &Moved,
     number: usize,
     script: &'static str,
 ) -> String {
@@ -52,7 +56,7 @@ pub fn review(
         @else {
             (how())
             (filters::controls("queue", rows.len(), &CHOICES))
-            (wide("Recordings to look at", &table(&rows, &has_page)))
+            (wide("Recordings to look at", &table(&rows, &|row| link(row, &has_page, moved))))
             (continued(tables, number))
         }
     };
@@ -84,7 +88,7 @@ fn continued(tables: &Tables, number: usize) -> Markup {
     }
 }
 
-fn table(rows: &[Row<'_>], has_page: &dyn Fn(&str) -> bool) -> Markup {
+fn table(rows: &[Row<'_>], link: Link<'_>) -> Markup {
     html! {
         table.figures.sortable.capped.queue #queue {
             thead { tr {
@@ -92,19 +96,19 @@ fn table(rows: &[Row<'_>], has_page: &dyn Fn(&str) -> bool) -> Markup {
                 th title="urgency = figures_at_stake + unclear_tenths + missing_tenths + corrections_refused" { "Urgency" }
                 th title="reasons" { "Found" } th title="figures" { "Figures at stake" } th title="look" { "What to look at" } th title="looked_by" { "Looked at by" }
             } }
-            tbody { @for row in rows { (recording(row, has_page)) } }
+            tbody { @for row in rows { (recording(row, link)) } }
         }
     }
 }
 
-fn recording(row: &Row<'_>, has_page: &dyn Fn(&str) -> bool) -> Markup {
+fn recording(row: &Row<'_>, link: Link<'_>) -> Markup {
     let code = row.text("participant").unwrap_or(say::MISSING);
     let text = |column: &str| row.text(column).unwrap_or(say::MISSING);
     let name = text("recording");
     html! {
         tr {
             th scope="row" { (row.count("rank").unwrap_or_default()) }
-            td { @match link(row, has_page) { Some(link) => a href=(link) { (name) }, None => (name) } }
+            td { @match link(row) { Some(link) => a href=(link) { (name) }, None => (name) } }
             td { (code) } td { (text("side")) } td { (row.text("date").or_else(|| row.text("session")).unwrap_or(say::MISSING)) } td { (text("group")) }
             td { (say::status(text("status"))) }
             td data-sort=[row.count("urgency")] { (urgency(row)) }
@@ -154,12 +158,12 @@ fn found(row: &Row<'_>) -> String {
 }
 
 /// The set on its participant's page; nothing where the recording has none.
-fn link(row: &Row<'_>, has_page: &dyn Fn(&str) -> bool) -> Option<String> {
+fn link(row: &Row<'_>, has_page: &dyn Fn(&str) -> bool, moved: &Moved) -> Option<String> {
     let code = row.text("participant").filter(|code| has_page(code))?;
     row.count("set")?;
-    Some(format!(
-        "participants/{}#{}",
-        page_name(code),
-        anchor::of_set(row)
-    ))
+    let id = anchor::of_set(row);
+    Some(match moved.get(&id) {
+        Some(page) => format!("{page}#{id}"),
+        None => format!("participants/{}#{id}", page_name(code)),
+    })
 }

@@ -320,7 +320,7 @@ fn distributions(people: usize) -> Frame {
 
 fn written(people: usize) -> Vec<StudyPage> {
     let tables = large(people);
-    let pages = pages(&outline::people(&tables), &tables);
+    let pages = pages(&outline::people(&tables), &tables, &Moved::new());
     if let Ok(folder) = std::env::var("SOLEUS_KEEP_PAGES") {
         for page in &pages {
             std::fs::write(std::path::Path::new(&folder).join(&page.name), &page.text).unwrap();
@@ -368,7 +368,7 @@ fn ten_thousand_legs_continue_on_further_pages_that_link_to_each_other() {
         legs: legs.frame(),
         ..Tables::default()
     };
-    let pages = pages(&[], &tables);
+    let pages = pages(&[], &tables, &Moved::new());
     let names: Vec<&str> = pages.iter().map(|page| page.name.as_str()).collect();
     assert_eq!(
         names,
@@ -396,30 +396,35 @@ fn a_further_page_is_known_by_its_name() {
 #[test]
 fn a_recording_of_the_queue_leads_to_its_set_and_words_of_files_stay_words() {
     let review = Frame::new(vec![
-        words("recording", &["<b>a</b>.csv", "lost.csv"]),
-        words("participant", &["P00000", "P77"]),
+        words("recording", &["<b>a</b>.csv", "none.csv", "lost.csv"]),
+        words("participant", &["P00000", "P77", "P00000"]),
         words("side", &["left", ""]),
         words("date", &["2026-03-02", ""]),
         words("reasons", &["unclear_movements", "empty_file"]),
-        words("look", &["<script>alert(1)</script>", "record again"]),
-        numbers("set", &[2.0, f64::NAN]),
+        words("look", &["<script>alert(1)</script>", "record again", ""]),
+        numbers("set", &[2.0, f64::NAN, 1.0]),
         numbers("reps_unclear", &[4.0, f64::NAN]),
         numbers("reps_counted", &[1.0, f64::NAN]),
     ]);
     let tables = Tables { review, ..large(1) };
-    let pages = pages(&outline::people(&tables), &tables);
+    let moved = Moved::from([(
+        "set-lost_2ecsv-1".to_owned(),
+        "sessions/P00000/1.html".to_owned(),
+    )]);
+    let pages = pages(&outline::people(&tables), &tables, &moved);
     let page = &pages
         .iter()
         .find(|page| page.name == "review.html")
         .unwrap()
         .text;
     assert!(page.contains(
-        "<a href=\"participants/P00000.html#set-left-2026-03-02-2\">&lt;b&gt;a&lt;/b&gt;.csv</a>"
+        "<a href=\"participants/P00000.html#set-_3cb_3ea_3c_2fb_3e_2ecsv-2\">&lt;b&gt;a&lt;/b&gt;.csv</a>"
     ));
     assert!(page.contains("4 movements were not counted beside 1 repetition."));
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script>alert"));
     assert!(
-        page.contains("<td>lost.csv</td>"),
+        page.contains("<td>none.csv</td>"),
         "a recording without a set has no link"
     );
+    assert!(page.contains("<a href=\"sessions/P00000/1.html#set-lost_2ecsv-1\">lost.csv</a>"));
 }

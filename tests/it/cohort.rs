@@ -86,7 +86,10 @@ fn the_queue_leads_to_each_trace_and_pages_are_made_again_from_tables() {
         [("1", "empty.csv", "failed"), ("2", "still.csv", "flagged")]
     );
     let page = folder.read("out/report/review.html");
-    assert!(page.contains("href=\"participants/P01.html#set-left-2026-03-04-1\""));
+    let place = "set-still_2ecsv-1";
+    assert!(page.contains(&format!("href=\"participants/P01.html#{place}\"")), "{page}");
+    let person = folder.read("out/report/participants/P01.html");
+    assert!(person.contains(&format!("id=\"{place}\"")));
     folder.write("out/report/review-7.html", "of an earlier run");
     let pages = folder.read("out/report/index.html");
     assert_eq!(folder.soleus("report out").code, 0);

@@ -17,6 +17,10 @@ pub(super) fn told(file: &str, entries: &[&Entry]) -> InputRow {
         file: file.to_owned(),
         participant: first.map(|entry| entry.participant.clone()),
         side: first.and_then(|entry| entry.side),
+        session: first.and_then(|entry| entry.session.clone()),
+        date: first.and_then(|entry| entry.date),
+        set: first.and_then(|entry| entry.set),
+        group: first.and_then(|entry| entry.group.clone()),
         extra: first.map(|entry| entry.extra.clone()).unwrap_or_default(),
         ..InputRow::default()
     };

@@ -36,6 +36,7 @@ pub fn flow(found: &Found<'_>) -> Vec<FlowRow> {
     rows.extend(excluded(found));
     rows.extend(of_sets(found));
     rows.extend(lost(found));
+    rows.extend(files_of_groups(found));
     rows.extend(of_groups(found));
     rows.extend(of_weeks(found));
     rows
@@ -175,6 +176,24 @@ fn fate(row: &InputRow) -> &'static str {
         InputStatus::Skipped => EXCLUDED,
         InputStatus::Ok | InputStatus::Flagged => "no_repetitions",
     }
+}
+
+/// Files and participants of each group, whatever became of them.
+fn files_of_groups(found: &Found<'_>) -> Vec<FlowRow> {
+    let mut groups: BTreeMap<Option<&str>, Tally<'_>> = BTreeMap::new();
+    for row in found.inputs {
+        if told(row.participant.as_deref()).is_some() {
+            groups
+                .entry(told(row.group.as_deref()))
+                .or_default()
+                .file(row);
+        }
+    }
+    let row = |(group, tally): (Option<&str>, Tally<'_>)| FlowRow {
+        group: group.map(str::to_owned),
+        ..file_row("group_found", None, &tally)
+    };
+    groups.into_iter().map(row).collect()
 }
 
 /// What can be analysed of each group.

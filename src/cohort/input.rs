@@ -1,5 +1,7 @@
 //! Input files: what was read, what failed, what was left out.
 
+use chrono::NaiveDate;
+
 use crate::study::Side;
 
 /// What became of an input file.
@@ -49,6 +51,10 @@ pub struct InputRow {
     pub flags: Vec<String>,
     pub participant: Option<String>,
     pub side: Option<Side>,
+    pub session: Option<String>,
+    pub date: Option<NaiveDate>,
+    pub set: Option<u32>,
+    pub group: Option<String>,
     pub sets: Option<u32>,
     pub reps_full: Option<u32>,
     pub reps_partial: Option<u32>,

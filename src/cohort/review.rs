@@ -216,6 +216,9 @@ fn identity(input: &InputRow, sets: &[&ScoredSet]) -> ReviewRow {
         file: input.file.clone(),
         participant: told(input.participant.as_deref()).map(str::to_owned),
         side: input.side,
+        session: input.session.clone(),
+        date: input.date,
+        group: input.group.clone(),
         ..ReviewRow::default()
     };
     let Some(set) = worst else { return row };

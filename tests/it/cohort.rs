@@ -87,7 +87,10 @@ fn the_queue_leads_to_each_trace_and_pages_are_made_again_from_tables() {
     );
     let page = folder.read("out/report/review.html");
     let place = "set-still_2ecsv-1";
-    assert!(page.contains(&format!("href=\"participants/P01.html#{place}\"")), "{page}");
+    assert!(
+        page.contains(&format!("href=\"participants/P01.html#{place}\"")),
+        "{page}"
+    );
     let person = folder.read("out/report/participants/P01.html");
     assert!(person.contains(&format!("id=\"{place}\"")));
     folder.write("out/report/review-7.html", "of an earlier run");

@@ -104,7 +104,11 @@ fn cause(step: &str, row: &Row<'_>) -> String {
 
 /// Groups in rows, weeks in columns: participants with a session.
 fn groups(rows: &[Row<'_>]) -> Markup {
-    let (groups, weeks) = (of(rows, "group"), of(rows, "week"));
+    let (analysed, weeks) = (of(rows, "group"), of(rows, "week"));
+    let mut groups = of(rows, "group_found");
+    if groups.is_empty() {
+        groups.clone_from(&analysed);
+    }
     let last = weeks
         .iter()
         .filter_map(|row| row.count("week"))
@@ -123,12 +127,15 @@ fn groups(rows: &[Row<'_>]) -> Markup {
             (wide("Participants of each group", &html! {
                 table.figures {
                     caption { "Participants with a session in each week since their first; week 1 is days 0 to 6 and holds the baseline." @if last > shown { " Later weeks: table " code { "participant_flow" } "." } }
-                    thead { tr { th { "Group" } th { "Analysed" } th { "Sets" } @for week in 1..=shown { th { "Week " (week) } } } }
+                    thead { tr { th { "Group" } th { "With a file" } th { "Analysed" } th { "Sets" } @for week in 1..=shown { th { "Week " (week) } } } }
                     tbody { @for group in &groups {
                         tr {
                             th scope="row" { (say::group(group)) }
-                            td { (group.count("participants").map_or_else(String::new, say::whole)) }
-                            td { (group.count("sets").map_or_else(String::new, say::whole)) }
+                            @let own = analysed.iter().find(|row| say::group(row) == say::group(group));
+                            @let count = |row: Option<&Row<'_>>, column| say::whole(row.and_then(|row| row.count(column)).unwrap_or(0));
+                            td { (count(Some(group), "participants")) }
+                            td { (count(own, "participants")) }
+                            td { (count(own, "sets")) }
                             @for week in 1..=shown { td { (find(group, week).map_or_else(|| "0".to_owned(), say::whole)) } }
                         }
                     } }

@@ -117,7 +117,7 @@ fn whole(part: &Part<'_>, index: usize, groups: &[&str]) -> Markup {
         .filter_map(|metric| chart(part, metric, groups, index))
         .collect();
     html! {
-        @if !drawn.is_empty() { (series::key(groups)) div.pair.many { @for chart in &drawn { figure { (chart) } } } }
+        @if !drawn.is_empty() { (series::key(groups, &part.groups())) div.pair.many { @for chart in &drawn { figure { (chart) } } } }
         (wide(&format!("Groups and weeks, {}", part.name()), &table(part)))
     }
 }
@@ -135,7 +135,12 @@ fn chart(part: &Part<'_>, metric: &str, groups: &[&str], index: usize) -> Option
         .flat_map(|row| bounds.map(|column| row.number(column)));
     let (low, high) = scale::extent(values.flatten())?;
     let plot = Plot::within(WIDTH, HEIGHT, 26.0);
-    let y = Scale::new(scale::widened((low, high), 5), plot.upright());
+    // A share stands on its whole scale; an interval of few participants may reach beyond it.
+    let domain = match unit(&rows) {
+        Some("%") => (0.0, 100.0),
+        _ => scale::widened((low, high), 5),
+    };
+    let y = Scale::new(domain, plot.upright());
     let x = Scale::new((from - 0.5, to + 0.5), plot.across());
     let weeks: Vec<(f64, String)> = x
         .ticks(8)
@@ -172,6 +177,8 @@ fn unit<'a>(rows: &[Row<'a>]) -> Option<&'a str> {
     match unit {
         "1" => None,
         "pct" => Some("%"),
+        "deg" => Some("°"),
+        "dps" => Some("°/s"),
         other => Some(other),
     }
 }
@@ -189,7 +196,9 @@ fn course(
         (svg::polyline(series.line, &points))
         @for row in rows { @if let Some(point) = at(row) {
             @if let Some((low, high)) = row.number("mean_low").zip(row.number("mean_high")) {
-                (svg::line("whisker", (point.0, y.at(low)), (point.0, y.at(high))))
+                @let (bottom, top) = y.domain();
+                @let [low, high] = [low, high].map(|end| y.at(end.clamp(bottom, top)));
+                (svg::line("whisker", (point.0, low), (point.0, high)))
             }
             (series.spot(point, &format!("{group}, week {}: {}", say::or_dash(row.number("week"), 0), with_interval(row, decimals))))
         } }

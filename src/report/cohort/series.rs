@@ -92,11 +92,11 @@ impl Series {
     }
 }
 
-/// Which line is whose.
-pub fn key(groups: &[&str]) -> Markup {
+/// Which line is whose, of the groups in `shown`.
+pub fn key(groups: &[&str], shown: &[&str]) -> Markup {
     html! {
         ul.series {
-            @for (group, series) in paired(groups) {
+            @for (group, series) in paired(groups).filter(|(group, _)| shown.contains(group)) {
                 li {
                     svg.swatch viewBox="0 0 34 12" aria-hidden="true" {
                         (svg::line(series.line, (1.0, 6.0), (33.0, 6.0)))

@@ -17,7 +17,7 @@ const LATEST: &str = "latest session of the leg";
 pub(in crate::tables) fn participant_flow() -> Vec<Column<FlowRow>> {
     columns! { FlowRow, [];
         step [Text]
-            "found (every file), skipped (no input), excluded (left out by a person), failed, scored, flagged (scored, look at it), no_repetitions, analysed (sets with a counted repetition), undated (of these, without day and session), not_analysed (participants without such a set), group, week.",
+            "found (every file), skipped (no input), excluded (left out by a person), failed, scored, flagged (scored, look at it), no_repetitions, analysed (sets with a counted repetition), undated (of these, without day and session), not_analysed (participants without such a set), group_found (files of each group, whatever became of them), group (what can be analysed of each), week.",
             "", FILES, CONSORT;
         cause [Text]
             "Why, as a code; the words of the person who left a recording out; for not_analysed what became of the files: failed, excluded, no_repetitions or several.",

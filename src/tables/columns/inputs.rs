@@ -4,7 +4,7 @@ use super::sources::{FILE, MANIFEST, PROJECT};
 use crate::cohort::InputRow;
 use crate::tables::column::{
     Column,
-    Kind::{Count, Number, Text},
+    Kind::{Count, Date, Number, Text},
     columns,
 };
 use crate::tables::unit::Unit::{Hertz, PerCent, Second};
@@ -38,6 +38,10 @@ fn told_and_scored() -> Vec<Column<InputRow>> {
     columns! { InputRow, [];
         participant [Text] "Participant code.", "as told", "manifest or file name", MANIFEST;
         side [Text] "Leg, if it is told.", "as told", "manifest, file name or column names", MANIFEST;
+        session [Text] "Session label, if it is told.", "as told", "manifest or file name", MANIFEST;
+        date [Date] "Date of the session, if it is told.", "as told", "manifest or file name", MANIFEST;
+        set [Count] "Number of the set, if it is told.", "as told", "manifest or file name", MANIFEST;
+        group [Text] "Study group.", "as told", "manifest or study file", MANIFEST;
         sets [Count] "Sets with a counted repetition.", "rows of this file in sets that have a full or partial repetition", "", PROJECT;
         reps_full [Count] "Full repetitions found.", "sum over sets", "", PROJECT;
         reps_partial [Count] "Partial repetitions found.", "sum over sets", "", PROJECT;

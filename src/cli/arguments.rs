@@ -85,8 +85,12 @@ below the step and control, follows each participant over the weeks, and writes 
 
   report/index.html       the page to open first
   report/participants/    a page per participant, to print or to send
+  report/review.html      recordings to be looked at, the most urgent first
   reps, sets, sessions,   tables as CSV and Parquet; data_dictionary tells what
   progress, inputs        each column means
+  next_step, adherence    a suggestion by rules for the physiotherapist, sessions done
+  group_weeks,            groups and weeks, repeats, symmetry, participant flow: for papers
+  reliability, ...
   corrections,            what a person corrected, and the result without it
   reps_automatic
   traces/                 the heel's angle over time, for your own pictures
@@ -105,6 +109,7 @@ Examples:
   soleus run monday/*.csv --out results --formats csv
   soleus run study --out results --study targets.toml --jobs 4
   soleus run study --out corrected --corrections reviewed.csv
+  soleus run study --out results --formats csv,xlsx,redcap --language de
 
 Exit codes:
   0  every recording was scored

@@ -366,11 +366,20 @@ fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
             visit.summary = Some(row);
         }
     }
-    let corrections: Vec<Row<'_>> = Row::all(&tables.corrections).collect();
+    let mut corrections: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    for row in Row::all(&tables.corrections) {
+        let recording = row.text("recording").unwrap_or_default();
+        corrections.entry(recording).or_default().push(row);
+    }
     for visit in visits.values_mut() {
-        let of_visit = |row: &&Row<'_>| visit.sets_of(row).next().is_some();
-        let own: Vec<Row<'_>> = corrections.iter().filter(of_visit).copied().collect();
-        visit.corrections = own;
+        let recordings: BTreeSet<&str> = visit
+            .sets
+            .iter()
+            .filter_map(|set| set.row.text("recording"))
+            .collect();
+        let own = recordings.iter().filter_map(|name| corrections.get(name));
+        visit.corrections = own.flatten().copied().collect();
+        visit.corrections.sort_by_key(|row| row.index);
     }
     visits
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ingest::{Recording, SourceFile, digest};
 use crate::score::ScoredSet;
-use crate::study::{Corrections, EXCLUDED, Entry, Fault, Side, Skipped, Study};
+use crate::study::{Corrections, EXCLUDED, Entry, Fault, Settings, Side, Skipped, Study};
 use crate::tables::{InputRow, InputStatus};
 
 use super::failure::Failure;
@@ -111,16 +111,24 @@ pub(super) fn note<'a>(input: &mut InputRow, codes: impl IntoIterator<Item = &'a
 }
 
 /// One row a file named by faults.
-pub(super) fn of_faults(faults: &[Fault]) -> Vec<InputRow> {
+pub(super) fn of_faults(faults: &[Fault], settings: &Settings) -> Vec<InputRow> {
     let mut rows = BTreeMap::new();
     for fault in faults {
         let row = rows.entry(fault.file.as_str()).or_insert_with(|| InputRow {
             file: fault.file.clone(),
+            participant: fault.participant.clone(),
+            group: group_of(fault, settings),
             ..InputRow::default()
         });
         Failure::from(fault).mark(row);
     }
     rows.into_values().collect()
+}
+
+/// The group that the row tells, else the study.
+fn group_of(fault: &Fault, settings: &Settings) -> Option<String> {
+    let person = || settings.participants.get(fault.participant.as_ref()?);
+    fault.group.clone().or_else(|| person()?.group.clone())
 }
 
 fn of_skipped(skipped: &Skipped) -> InputRow {
@@ -171,6 +179,8 @@ mod tests {
             reason_code: "bad_side",
             message: "side `x` is none".to_owned(),
             column: Some("side".to_owned()),
+            participant: None,
+            group: None,
         };
         let study = Study {
             root: ".".into(),
@@ -200,6 +210,6 @@ mod tests {
             message.contains("row 3") && message.contains("row 4"),
             "{message}"
         );
-        assert_eq!(of_faults(&study.faults).len(), 2);
+        assert_eq!(of_faults(&study.faults, &study.settings).len(), 2);
     }
 }

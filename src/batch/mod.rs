@@ -219,7 +219,7 @@ fn score_files(
     dir: &Path,
 ) -> Result<Scored, BatchError> {
     let jobs = Job::of(study);
-    let refused = inputs::of_faults(&study.faults);
+    let refused = inputs::of_faults(&study.faults, &study.settings);
     let files: usize = jobs.iter().map(Job::files).sum();
     watcher.begin(files + refused.len());
     refused.iter().for_each(|row| watcher.done(row));

@@ -176,6 +176,10 @@ pub struct Fault {
     pub message: String,
     /// Column of the manifest at fault.
     pub column: Option<String>,
+    /// Participant code, if the row tells one that can be a code.
+    pub participant: Option<String>,
+    /// Study group, if the row tells one.
+    pub group: Option<String>,
 }
 
 /// A file that lies there but is not scored.

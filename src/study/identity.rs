@@ -141,6 +141,8 @@ fn duplicate(entry: &Entry, places: &[String]) -> Fault {
         reason_code: "duplicate_identity",
         message,
         column: None,
+        participant: Some(entry.participant.clone()),
+        group: entry.group.clone(),
     }
 }
 

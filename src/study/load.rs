@@ -8,7 +8,7 @@ use super::error::{Fault, Skipped, StudyError};
 use super::file_sets::{files_of_set, is_companion_path, is_repeated, sets_of_files};
 use super::identity::{name_by_file, without_duplicates};
 use super::manifest::ManifestRow;
-use super::names::{bids_cells, recording_stem};
+use super::names::{bids_cells, is_participant_code, recording_stem};
 use super::row::Cells;
 use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
 use super::settings::Settings;
@@ -279,6 +279,7 @@ impl Found {
                 Some(fault) => Err(fault),
                 None => row_entry(&row.cells, manifest.decimal_comma, &path, file),
             };
+            let entry = entry.map_err(|fault| told_by(&row.cells, fault));
             self.add_row(entry, others, row.row);
         }
         Ok(())
@@ -296,6 +297,7 @@ impl Found {
                     fault.file
                 ),
                 column: Some("file".to_owned()),
+                ..fault.clone()
             }));
         }
         self.add(entry.map(|entry| Entry { others, ..entry }), Some(row));
@@ -462,6 +464,22 @@ fn fault_of(file: &str) -> Fault {
         reason_code: "",
         message: String::new(),
         column: None,
+        participant: None,
+        group: None,
+    }
+}
+
+/// The fault with whose recording it is, as far as the row tells.
+fn told_by(cells: &[(String, String)], fault: Fault) -> Fault {
+    let told = |column: &str| {
+        let cell = cells.iter().find(|(name, _)| name == column);
+        let text = cell.map(|(_, text)| text.trim().to_owned());
+        text.filter(|text| !text.is_empty())
+    };
+    Fault {
+        participant: told("participant").filter(|code| is_participant_code(code)),
+        group: told("group"),
+        ..fault
     }
 }
 

@@ -114,3 +114,24 @@ fn the_queue_leads_to_each_trace_and_pages_are_made_again_from_tables() {
         ended.stderr
     );
 }
+
+#[test]
+fn a_row_whose_file_is_missing_still_counts_its_participant() {
+    let folder = Folder::new();
+    folder.write(
+        "in/recordings.csv",
+        "file,participant,group\nlost.csv,P9,control\n",
+    );
+    assert_eq!(folder.soleus("run in --out out").code, 3);
+    let inputs = folder.table("out/inputs.csv");
+    assert_eq!(
+        (
+            inputs[0]["participant"].as_str(),
+            inputs[0]["group"].as_str()
+        ),
+        ("P9", "control")
+    );
+    let flow = folder.table("out/participant_flow.csv");
+    let found = flow.iter().find(|row| row["step"] == "group_found");
+    assert_eq!(found.expect("a row of the group")["participants"], "1");
+}

@@ -116,7 +116,7 @@ pub(super) fn of_faults(faults: &[Fault], settings: &Settings) -> Vec<InputRow> 
     for fault in faults {
         let row = rows.entry(fault.file.as_str()).or_insert_with(|| InputRow {
             file: fault.file.clone(),
-            participant: fault.participant.clone(),
+            participant: fault.whose.participant.clone(),
             group: group_of(fault, settings),
             ..InputRow::default()
         });
@@ -127,8 +127,12 @@ pub(super) fn of_faults(faults: &[Fault], settings: &Settings) -> Vec<InputRow> 
 
 /// The group that the row tells, else the study.
 fn group_of(fault: &Fault, settings: &Settings) -> Option<String> {
-    let person = || settings.participants.get(fault.participant.as_ref()?);
-    fault.group.clone().or_else(|| person()?.group.clone())
+    let person = || settings.participants.get(fault.whose.participant.as_ref()?);
+    fault
+        .whose
+        .group
+        .clone()
+        .or_else(|| person()?.group.clone())
 }
 
 fn of_skipped(skipped: &Skipped) -> InputRow {
@@ -179,8 +183,7 @@ mod tests {
             reason_code: "bad_side",
             message: "side `x` is none".to_owned(),
             column: Some("side".to_owned()),
-            participant: None,
-            group: None,
+            whose: Box::default(),
         };
         let study = Study {
             root: ".".into(),

@@ -176,6 +176,13 @@ pub struct Fault {
     pub message: String,
     /// Column of the manifest at fault.
     pub column: Option<String>,
+    /// Whose recording it is, as far as the row tells.
+    pub whose: Box<Whose>,
+}
+
+/// Whose recording a row is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whose {
     /// Participant code, if the row tells one that can be a code.
     pub participant: Option<String>,
     /// Study group, if the row tells one.

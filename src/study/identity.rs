@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::error::Fault;
+use super::error::{Fault, Whose};
 use super::names::{code_from_name, recording_stem};
 use super::{Entry, Side};
 
@@ -141,8 +141,10 @@ fn duplicate(entry: &Entry, places: &[String]) -> Fault {
         reason_code: "duplicate_identity",
         message,
         column: None,
-        participant: Some(entry.participant.clone()),
-        group: entry.group.clone(),
+        whose: Box::new(Whose {
+            participant: Some(entry.participant.clone()),
+            group: entry.group.clone(),
+        }),
     }
 }
 

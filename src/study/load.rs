@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::corrections::{self, Corrections};
-use super::error::{Fault, Skipped, StudyError};
+use super::error::{Fault, Skipped, StudyError, Whose};
 use super::file_sets::{files_of_set, is_companion_path, is_repeated, sets_of_files};
 use super::identity::{name_by_file, without_duplicates};
 use super::manifest::ManifestRow;
@@ -464,8 +464,7 @@ fn fault_of(file: &str) -> Fault {
         reason_code: "",
         message: String::new(),
         column: None,
-        participant: None,
-        group: None,
+        whose: Box::default(),
     }
 }
 
@@ -477,8 +476,10 @@ fn told_by(cells: &[(String, String)], fault: Fault) -> Fault {
         text.filter(|text| !text.is_empty())
     };
     Fault {
-        participant: told("participant").filter(|code| is_participant_code(code)),
-        group: told("group"),
+        whose: Box::new(Whose {
+            participant: told("participant").filter(|code| is_participant_code(code)),
+            group: told("group"),
+        }),
         ..fault
     }
 }

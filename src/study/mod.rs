@@ -26,7 +26,7 @@ use chrono::NaiveDate;
 pub use corrections::{
     Boundary, Change, Correction, Corrections, CorrectionsFile, GivenLabel, Refused, RepChange,
 };
-pub use error::{Fault, Skipped, StudyError};
+pub use error::{Fault, Skipped, StudyError, Whose};
 pub use identity::FILE_NAME_NOTE;
 pub use limits::{LimitRow, Limits, rows as limit_rows};
 pub use load::{EXCLUDED, Study, load};

@@ -175,6 +175,11 @@ fn head(w: &Words, piece: &Piece<'_>) -> String {
         .collect();
     match piece.row.flag("quality_ok") {
         Some(true) => format!("{number} ✓"),
+        // A cell has room for two; the tooltip and the table name all.
+        Some(false) if failed.len() > 2 => {
+            let named: Vec<String> = failed.into_iter().take(2).collect();
+            format!("{number} ✗ {} …", named.join(", "))
+        }
         Some(false) => format!("{number} ✗ {}", failed.join(", ")),
         None => number.to_string(),
     }

@@ -1,7 +1,7 @@
 //! Results → the same results with groups hidden, participants and recordings recoded and dates
 //! told as days, for assessors who must not know.
 //!
-//! Nothing is copied because nobody thought of it: a column passes only by a [`rules`] of its own,
+//! Nothing is copied because nobody thought of it: a column passes only by a rule of its own,
 //! words that no rule knows are left out, and so is every column that the data dictionary does not
 //! declare, such as those a manifest carries through. What the codes stand for goes to a [`Key`],
 //! which is a file of its own.

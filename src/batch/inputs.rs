@@ -114,15 +114,22 @@ pub(super) fn note<'a>(input: &mut InputRow, codes: impl IntoIterator<Item = &'a
 pub(super) fn of_faults(faults: &[Fault], settings: &Settings) -> Vec<InputRow> {
     let mut rows = BTreeMap::new();
     for fault in faults {
-        let row = rows.entry(fault.file.as_str()).or_insert_with(|| InputRow {
-            file: fault.file.clone(),
-            participant: fault.whose.participant.clone(),
-            group: group_of(fault, settings),
-            ..InputRow::default()
-        });
+        let row = rows
+            .entry(fault.file.as_str())
+            .or_insert_with(|| faulty(fault, settings));
         Failure::from(fault).mark(row);
     }
     rows.into_values().collect()
+}
+
+/// The row of a file that a fault keeps from being read.
+fn faulty(fault: &Fault, settings: &Settings) -> InputRow {
+    InputRow {
+        file: fault.file.clone(),
+        participant: fault.whose.participant.clone(),
+        group: group_of(fault, settings),
+        ..InputRow::default()
+    }
 }
 
 /// The group that the row tells, else the study.
@@ -158,10 +165,9 @@ pub(super) fn all(study: &Study, read: Vec<InputRow>) -> Vec<InputRow> {
         }
     }
     for fault in &study.faults {
-        let row = rows.entry(fault.file.clone()).or_insert_with(|| InputRow {
-            file: fault.file.clone(),
-            ..InputRow::default()
-        });
+        let row = rows
+            .entry(fault.file.clone())
+            .or_insert_with(|| faulty(fault, &study.settings));
         Failure::from(fault).mark(row);
     }
     for skipped in &study.skipped {

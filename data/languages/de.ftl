@@ -148,6 +148,8 @@ clear-change-from-to = , von { $from } auf { $to }
 clear-change-smallest = {" "}(kleinste nachweisbare Veränderung { $size }: { $whose })
 source-unknown = Quelle nicht angegeben
 source-own-repeats = aus Wiederholungsmessungen dieser Studie
+source-own-sessions = Wiederholungsmessungen dieser Studie: Paare aufeinanderfolgender Sitzungen, n={ $n }, { $freedom } Freiheitsgrade
+source-own-sets = Wiederholungsmessungen dieser Studie: Sätze innerhalb einer Sitzung, n={ $n }, { $freedom } Freiheitsgrade, von Tag zu Tag nicht enthalten
 
 ## Über die Wochen
 
@@ -699,7 +701,24 @@ reason-with-not_read = Der Sensor { $name } sitzt an keinem Teil des Beins, der 
 next-step = Nächster Schritt
 next-step-for = Ein Vorschlag nach festen Regeln für die Physiotherapeutin oder den Physiotherapeuten, die den Menschen kennen und entscheiden. Er ist keine Anweisung an die Patientin oder den Patienten und sieht nur, was aufgezeichnet und angegeben wurde.
 next-step-because = Warum: { $reason }
+next-step-missed = In den beurteilten Sitzungen verfehlt: { $criteria }.
+next-step-missed-one = { $criterion } ({ $missed } von { $judged })
 next-step-rule = Regel { $rule }; Quelle: { $source }.
+rule-source-pain_above_limit = Modell der Schmerzüberwachung: Silbernagel 2007, doi 10.1177/0363546506298279; die Grenze ist die des Plans
+rule-source-no_repetitions = Festlegung dieses Projekts
+rule-source-control_not_judged = Festlegung dieses Projekts
+rule-source-control_lost = Plan der Übung: aufhören, wenn die Kontrolle nachlässt, dann weniger Wiederholungen
+rule-source-too_few_sessions = Festlegung dieses Projekts
+rule-source-good_not_judged = Festlegung dieses Projekts
+rule-source-pain_in_a_judged_session = Modell der Schmerzüberwachung: Silbernagel 2007, doi 10.1177/0363546506298279; die Grenze ist die des Plans
+rule-source-control_not_held = Plan der Übung: aufhören, wenn die Kontrolle nachlässt
+rule-source-not_yet_good = Plan der Übung: erst gute Wiederholungen, dann mehr davon
+rule-source-reps_below_plan = Plan der Übung: mehr Wiederholungen je Satz, bis zu denen des Plans
+rule-source-sets_below_plan = Plan der Übung: mehr Sätze, bis zu denen des Plans
+rule-source-plan_done = Plan der Übung: seine Wochen, danach weniger Sitzungen je Woche zum Erhalten
+rule-source-tempo_before_load = Plan der Übung: erst mehr Spannungsdauer, dann mehr Last; langsame Wiederholungen: Beyer 2015, doi 10.1177/0363546515584760
+rule-source-load_after_tempo = Plan der Übung: danach Hanteln oder ein beladener Rucksack bei weniger Wiederholungen; mehr Last, weniger Wiederholungen: Beyer 2015, doi 10.1177/0363546515584760
+rule-source-tempo_unknown = Festlegung dieses Projekts
 next-step-evidence = { $figure }: { $value } (die Regel verlangt { $asked } { $limit })
 next-step-unknown = { $figure }: nicht bekannt
 why-asked-below = weniger als
@@ -750,6 +769,10 @@ adherence-not-planned = { $n ->
    *[other] { $leg }: { $n } Sitzungen mit Datum.
 }
 adherence-gaps = Tage von einer Sitzung zur nächsten: meist { $days }, geplant { $planned }.
+adherence-unscored = { $n ->
+    [one] { $n } davon konnte nicht ausgewertet werden, ihre Wiederholungen fehlen.
+   *[other] { $n } davon konnten nicht ausgewertet werden, ihre Wiederholungen fehlen.
+}
 adherence-longest = { $n ->
     [one] Die längste Pause war { $n } Tag, vom { $from } bis zum { $to }.
    *[other] Die längste Pause waren { $n } Tage, vom { $from } bis zum { $to }.
@@ -768,5 +791,6 @@ note-proposed_load_kg-load_not_told = Die getragene Last war nicht angegeben, da
 note-weeks_reached-no_dates = Ohne Daten der Tage sind die Wochen des Plans nicht bekannt, darum wird das Erhalten nie vorgeschlagen.
 note-sessions_planned-no_dates = Ohne Daten der Tage ist nicht bekannt, wie viele Sitzungen geplant waren.
 note-sessions_done-some_without_date = Sitzungen ohne Datum zählen nicht als getan, weil sie keinen Platz unter den geplanten haben.
+note-sessions_done-some_not_scored = Manche Sitzungen fanden statt und konnten nicht ausgewertet werden; sie zählen als getan, und ihre Sätze und Wiederholungen fehlen.
 note-adherence_pct-none_planned = In dieser Zeit war keine Sitzung geplant, darum gibt es keinen Anteil.
 note-gap_days_median-one_session = Eine einzige Sitzung mit Datum hat keinen Abstand zu einer anderen.

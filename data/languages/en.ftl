@@ -148,6 +148,8 @@ clear-change-from-to = , from { $from } to { $to }
 clear-change-smallest = {" "}(smallest detectable change { $size }: { $whose })
 source-unknown = source not told
 source-own-repeats = from repeats within this study
+source-own-sessions = own repeats: pairs of successive sessions, n={ $n }, { $freedom } degrees of freedom
+source-own-sets = own repeats: sets within a session, n={ $n }, { $freedom } degrees of freedom, day to day not included
 
 ## Over the weeks
 
@@ -702,7 +704,24 @@ reason-with-not_read = The sensor { $name } sits on no part of the leg that is s
 next-step = Next step
 next-step-for = A suggestion by fixed rules for the physiotherapist, who knows the person and decides. It is no order to the patient, and it sees only what was recorded and told.
 next-step-because = Because: { $reason }
+next-step-missed = Missed in the judged sessions: { $criteria }.
+next-step-missed-one = { $criterion } ({ $missed } of { $judged })
 next-step-rule = Rule { $rule }; source: { $source }.
+rule-source-pain_above_limit = pain-monitoring model: Silbernagel 2007, doi 10.1177/0363546506298279; the limit is the plan's
+rule-source-no_repetitions = definition of this project
+rule-source-control_not_judged = definition of this project
+rule-source-control_lost = plan of the exercise: stop when control goes, then fewer repetitions
+rule-source-too_few_sessions = definition of this project
+rule-source-good_not_judged = definition of this project
+rule-source-pain_in_a_judged_session = pain-monitoring model: Silbernagel 2007, doi 10.1177/0363546506298279; the limit is the plan's
+rule-source-control_not_held = plan of the exercise: stop when control goes
+rule-source-not_yet_good = plan of the exercise: good repetitions before more of them
+rule-source-reps_below_plan = plan of the exercise: more repetitions a set, up to those of the plan
+rule-source-sets_below_plan = plan of the exercise: more sets, up to those of the plan
+rule-source-plan_done = plan of the exercise: its weeks, then fewer sessions a week to maintain
+rule-source-tempo_before_load = plan of the exercise: more time under tension before more load; slow repetitions: Beyer 2015, doi 10.1177/0363546515584760
+rule-source-load_after_tempo = plan of the exercise: then hand weights or a loaded backpack with fewer repetitions; more load, fewer repetitions: Beyer 2015, doi 10.1177/0363546515584760
+rule-source-tempo_unknown = definition of this project
 next-step-evidence = { $figure }: { $value } (the rule asks for { $asked } { $limit })
 next-step-unknown = { $figure }: not known
 why-asked-below = less than
@@ -753,6 +772,10 @@ adherence-not-planned = { $n ->
    *[other] { $leg }: { $n } sessions with a date.
 }
 adherence-gaps = Days from one session to the next: typically { $days }, planned { $planned }.
+adherence-unscored = { $n ->
+    [one] { $n } of them could not be scored, so its repetitions are missing.
+   *[other] { $n } of them could not be scored, so their repetitions are missing.
+}
 adherence-longest = { $n ->
     [one] The longest gap was { $n } day, from { $from } to { $to }.
    *[other] The longest gap was { $n } days, from { $from } to { $to }.
@@ -771,5 +794,6 @@ note-proposed_load_kg-load_not_told = The load carried was not told, so the sugg
 note-weeks_reached-no_dates = Without dates the weeks of the plan are not known, so maintaining is never suggested.
 note-sessions_planned-no_dates = Without dates the sessions planned are not known.
 note-sessions_done-some_without_date = Sessions without a date are not counted as done, because they have no place among the planned ones.
+note-sessions_done-some_not_scored = Some sessions took place and could not be scored; they count as done, and their sets and repetitions are missing.
 note-adherence_pct-none_planned = No session was planned in this time, so there is no share.
 note-gap_days_median-one_session = One dated session has no gap to another.

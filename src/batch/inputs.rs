@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ingest::{Recording, SourceFile, digest};
+use crate::progress::Unscored;
 use crate::score::ScoredSet;
 use crate::study::{Corrections, EXCLUDED, Entry, Fault, Settings, Side, Skipped, Study};
 use crate::tables::{InputRow, InputStatus};
@@ -175,6 +176,21 @@ pub(super) fn all(study: &Study, read: Vec<InputRow>) -> Vec<InputRow> {
             .or_insert_with(|| of_skipped(skipped));
     }
     rows.into_values().collect()
+}
+
+/// Sessions of recordings that were made and could not be scored, or that a person left out.
+pub(super) fn unscored(inputs: &[InputRow]) -> Vec<Unscored> {
+    let is_lost = |row: &&InputRow| {
+        row.status == InputStatus::Failed || row.reason.as_deref() == Some(EXCLUDED)
+    };
+    let session = |row: &InputRow| {
+        Some(Unscored {
+            participant: row.participant.clone()?,
+            side: row.side,
+            date: row.date?,
+        })
+    };
+    inputs.iter().filter(is_lost).filter_map(session).collect()
 }
 
 #[cfg(test)]

@@ -174,8 +174,9 @@ fn fill(
     let settings = &study.settings;
     let automatic = corrections::automatic(&sets, automatic, settings);
     second_pass(&mut sets, settings);
-    let progress = follow(&sets, &settings.plan, &settings.changes);
     let inputs = inputs::all(study, rows);
+    let unscored = inputs::unscored(&inputs);
+    let progress = follow(&sets, &unscored, &settings.plan, &settings.changes);
     let corrections = corrections::all(study, &inputs, &sets, &automatic, told);
     let formats = formats(options);
     let reference = settings.reference_group.as_deref();

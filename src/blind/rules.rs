@@ -51,7 +51,7 @@ const SCOPES: &[&str] = &["study", "group"];
 const DIRECTIONS: &[&str] = &["higher", "lower"];
 
 /// In every table.
-const BY_NAME: [(&str, Rule); 19] = [
+const BY_NAME: [(&str, Rule); 20] = [
     ("participant", Rule::Participant),
     ("recording", Rule::Recording),
     ("session", Rule::Session),
@@ -70,6 +70,7 @@ const BY_NAME: [(&str, Rule); 19] = [
     ("better", Rule::Among(DIRECTIONS)),
     ("action", Rule::Among(ACTIONS)),
     ("boundary", Rule::Among(BOUNDARIES)),
+    ("scope", Rule::Among(SCOPES)),
     ("sha256", Rule::Drop),
 ];
 
@@ -111,11 +112,11 @@ const BY_TABLE: [(&str, &str, Rule); 50] = [
     ("legs", "verdict", Rule::Keep),
     ("legs", "verdict_reason", Rule::Keep),
     ("adherence", "days_since_last", Rule::Drop),
-    ("dose", "scope", Rule::Among(SCOPES)),
     ("next_step", "proposal", Rule::Keep),
     ("next_step", "rule", Rule::Keep),
     ("next_step", "reason", Rule::Keep),
     ("next_step", "evidence", Rule::Keep),
+    ("next_step", "missed", Rule::Keep),
     ("next_step", "source", Rule::Keep),
     ("group_weeks", "leg", Rule::Among(LEGS)),
     ("group_weeks", "reference_group", Rule::Drop),

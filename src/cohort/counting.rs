@@ -7,6 +7,11 @@ use crate::progress::{ProgressRow, SessionRow};
 use crate::score::{Day, ScoredSet};
 use crate::study::{Change, Plan, Side};
 
+/// Scope of a row that is about all participants.
+pub(super) const STUDY: &str = "study";
+/// Scope of a row that is about those of one group, or of none.
+pub(super) const GROUP: &str = "group";
+
 /// All that a run found, as the cohort is counted from.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'a> {

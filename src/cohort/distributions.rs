@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::counting::{Found, told};
+use super::counting::{Found, GROUP, STUDY, told};
 use crate::progress::{SessionRow, mean};
 use crate::study::Side;
 
@@ -19,6 +19,7 @@ const BINS: f64 = 12.0;
 pub struct DistributionRow {
     pub metric: &'static str,
     pub unit: &'static str,
+    pub scope: &'static str,
     pub group: Option<String>,
     pub n_participants: u32,
     pub min: f64,
@@ -30,6 +31,7 @@ pub struct DistributionRow {
     pub bin_from: f64,
     pub bin_to: f64,
     pub bin_participants: u32,
+    pub bin_mean: Option<f64>,
 }
 
 /// A figure of a session.
@@ -46,7 +48,8 @@ const FIGURES: [(&str, &str, Figure); 7] = [
     ("foot_rom_deg_median", "deg", |row| row.foot_rom_deg_median),
 ];
 
-/// One row a figure, group and bin; bins of a figure are the same for every group.
+/// One row a figure, scope, group and bin, the study as a whole first; bins of a figure are the same
+/// for all.
 #[must_use]
 pub fn distributions(found: &Found<'_>) -> Vec<DistributionRow> {
     let latest = latest(found.sessions);
@@ -80,33 +83,30 @@ fn of_figure(
             groups.entry(group).or_default().push(value);
         }
     }
-    for values in groups.values_mut() {
-        values.sort_unstable_by(f64::total_cmp);
-    }
-    let low = groups
-        .values()
-        .filter_map(|v| v.first())
-        .copied()
-        .reduce(f64::min);
-    let high = groups
-        .values()
-        .filter_map(|v| v.last())
-        .copied()
-        .reduce(f64::max);
-    let Some((low, high)) = low.zip(high) else {
+    let mut all: Vec<f64> = groups.values().flatten().copied().collect();
+    all.sort_unstable_by(f64::total_cmp);
+    let Some((low, high)) = all.first().copied().zip(all.last().copied()) else {
         return Vec::new();
     };
     let bins = Bins::over(low, high, *unit == "pct");
-    let row = |(group, values): (Option<&str>, Vec<f64>)| {
+    let rows = |scope: &'static str, group: Option<&str>, mut values: Vec<f64>| {
+        values.sort_unstable_by(f64::total_cmp);
         let row = DistributionRow {
             metric,
             unit,
+            scope,
             group: group.map(str::to_owned),
             ..summary(&values)
         };
         bins.rows(row, &values)
     };
-    groups.into_iter().flat_map(row).collect()
+    let mut told = rows(STUDY, None, all);
+    told.extend(
+        groups
+            .into_iter()
+            .flat_map(|(group, values)| rows(GROUP, group, values)),
+    );
+    told
 }
 
 fn summary(sorted: &[f64]) -> DistributionRow {
@@ -163,16 +163,17 @@ impl Bins {
     }
 
     fn rows(&self, row: DistributionRow, values: &[f64]) -> Vec<DistributionRow> {
-        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut held: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
         for value in values {
-            *counts.entry(self.of(*value)).or_default() += 1;
+            held.entry(self.of(*value)).or_default().push(*value);
         }
         let edge = |bin: u32| self.from + self.width * f64::from(bin);
         let of_bin = |bin: u32| DistributionRow {
             bin: bin + 1,
             bin_from: edge(bin),
             bin_to: edge(bin + 1),
-            bin_participants: counts.get(&bin).copied().unwrap_or(0),
+            bin_participants: held.get(&bin).map_or(0, Vec::len) as u32,
+            bin_mean: held.get(&bin).and_then(|values| mean(values)),
             ..row.clone()
         };
         (0..self.count).map(of_bin).collect()
@@ -212,6 +213,10 @@ mod tests {
             let rows = bins.rows(DistributionRow::default(), &values);
             prop_assert_eq!(rows.iter().map(|row| row.bin_participants as usize).sum::<usize>(), values.len());
             prop_assert!(rows.len() <= 15, "{} bins", rows.len());
+            for row in &rows {
+                let inside = |mean: f64| row.bin_from - 1e-9 <= mean && mean <= row.bin_to + 1e-9;
+                prop_assert_eq!(row.bin_mean.map(inside), (row.bin_participants > 0).then_some(true));
+            }
             for value in values {
                 let row = &rows[bins.of(value) as usize];
                 prop_assert!(row.bin_from - 1e-9 <= value && value <= row.bin_to + 1e-9);

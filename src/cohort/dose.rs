@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::counting::{Found, told};
+use super::counting::{Found, GROUP, STUDY, told};
 use super::distributions::quantile;
 use crate::progress::SessionRow;
 
@@ -55,11 +55,11 @@ pub fn dose(found: &Found<'_>) -> Vec<DoseRow> {
     }
     let limit = found.plan.pain_limit;
     let mut rows = vec![DoseRow {
-        scope: "study",
+        scope: STUDY,
         ..of(&done, limit)
     }];
     rows.extend(groups.into_iter().map(|(group, sessions)| DoseRow {
-        scope: "group",
+        scope: GROUP,
         group: group.map(str::to_owned),
         ..of(&sessions, limit)
     }));

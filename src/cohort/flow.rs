@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counting::{Found, Tally, excludes, file_of, is_counted, told};
+use super::counting::{Found, GROUP, STUDY, Tally, excludes, file_of, is_counted, told};
 use super::{InputRow, InputStatus};
 use crate::score::{Day, ScoredSet};
 use crate::study::EXCLUDED;
@@ -19,6 +19,7 @@ const WEEK: u32 = 7;
 #[allow(missing_docs)] // the data dictionary documents each column once
 pub struct FlowRow {
     pub step: &'static str,
+    pub scope: &'static str,
     pub cause: Option<String>,
     pub group: Option<String>,
     pub week: Option<u32>,
@@ -46,6 +47,7 @@ pub fn flow(found: &Found<'_>) -> Vec<FlowRow> {
 fn file_row(step: &'static str, cause: Option<&str>, tally: &Tally<'_>) -> FlowRow {
     FlowRow {
         step,
+        scope: STUDY,
         cause: cause.map(str::to_owned),
         files: Some(tally.files.len() as u64),
         participants: Some(tally.participants.len() as u64),
@@ -162,6 +164,7 @@ fn lost(found: &Found<'_>) -> Vec<FlowRow> {
     }
     let row = |(cause, participants): (&str, u64)| FlowRow {
         step: "not_analysed",
+        scope: STUDY,
         cause: Some(cause.to_owned()),
         participants: Some(participants),
         ..FlowRow::default()
@@ -190,6 +193,7 @@ fn files_of_groups(found: &Found<'_>) -> Vec<FlowRow> {
         }
     }
     let row = |(group, tally): (Option<&str>, Tally<'_>)| FlowRow {
+        scope: GROUP,
         group: group.map(str::to_owned),
         ..file_row("group_found", None, &tally)
     };
@@ -204,6 +208,7 @@ fn of_groups(found: &Found<'_>) -> Vec<FlowRow> {
         groups.entry(group).or_default().set(set);
     }
     let row = |(group, tally): (Option<&str>, Tally<'_>)| FlowRow {
+        scope: GROUP,
         group: group.map(str::to_owned),
         ..set_row("group", &tally)
     };
@@ -225,6 +230,7 @@ fn of_weeks(found: &Found<'_>) -> Vec<FlowRow> {
     }
     let row = |((group, week), (sessions, people)): (Key<'_>, (u64, BTreeSet<&str>))| FlowRow {
         step: "week",
+        scope: GROUP,
         group: group.map(str::to_owned),
         week: Some(week),
         sessions: Some(sessions),

@@ -17,7 +17,7 @@ impl Study {
         let plan = Plan::default();
         let Progress {
             sessions, progress, ..
-        } = follow(&self.sets, &plan, &[]);
+        } = follow(&self.sets, &[], &plan, &[]);
         of(&Found {
             sets: &self.sets,
             sessions: &sessions,

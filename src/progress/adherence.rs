@@ -5,16 +5,18 @@
 //! within the weeks of the plan, up to the study's last day: who stays away while the study goes on
 //! has missed sessions, who has finished the plan has not. No figure depends on today.
 //!
-//! Done is what was recorded: a dated day with a counted repetition. A session that nobody
-//! recorded, and one whose recording could not be read, cannot be told from one that was missed.
+//! Done is what was recorded: a dated day with a counted repetition, or with a recording that could
+//! not be scored ([`Unscored`]); its sets and repetitions are missing. A session that nobody recorded
+//! cannot be told from one that was missed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::average::median;
 use super::facts::{extra, joined};
 use super::session::{Session, by_leg};
+use super::unscored::Unscored;
 use crate::score::ScoredSet;
 use crate::study::{Plan, Side};
 
@@ -33,6 +35,7 @@ pub struct AdherenceRow {
     pub planned_until_date: Option<NaiveDate>,
     pub sessions_planned: Option<u32>,
     pub sessions_done: u32,
+    pub sessions_unscored: u32,
     pub sessions_undated: u32,
     pub adherence_pct: Option<f64>,
     pub sets_planned: Option<u32>,
@@ -56,31 +59,38 @@ pub struct AdherenceRow {
 /// A row a participant and leg.
 pub(super) fn rows(
     sessions: &[Session],
+    unscored: &[Unscored],
     first_days: &BTreeMap<&str, NaiveDate>,
     plan: &Plan,
 ) -> Vec<AdherenceRow> {
-    let study_ends = sessions
-        .iter()
-        .filter_map(|session| session.day.date())
+    let dated = sessions.iter().filter_map(|session| session.day.date());
+    let study_ends = dated
+        .chain(unscored.iter().map(|session| session.date))
         .max();
     let row = |leg: &[Session]| {
-        let first = first_days.get(leg.first()?.participant).copied();
-        Some(row(leg, first, study_ends, plan))
+        let told = leg.first()?;
+        let own = |session: &&Unscored| session.is_of(told.participant, told.side);
+        let unscored = unscored.iter().filter(own).map(|session| session.date);
+        let first = first_days.get(told.participant).copied();
+        Some(row(leg, &unscored.collect(), first, study_ends, plan))
     };
     by_leg(sessions).filter_map(row).collect()
 }
 
 fn row(
     leg: &[Session],
+    unscored: &BTreeSet<NaiveDate>,
     first: Option<NaiveDate>,
     study_ends: Option<NaiveDate>,
     plan: &Plan,
 ) -> AdherenceRow {
     let done: Vec<&Session> = leg.iter().filter(|session| session.is_done()).collect();
-    let days: Vec<NaiveDate> = done
+    let scored: BTreeSet<NaiveDate> = done
         .iter()
         .filter_map(|session| session.day.date())
         .collect();
+    let days: Vec<NaiveDate> = scored.union(unscored).copied().collect();
+    let first = first.into_iter().chain(days.first().copied()).min();
     let all: Vec<&ScoredSet> = leg
         .iter()
         .flat_map(|session| &session.sets)
@@ -95,7 +105,8 @@ fn row(
         first_date: days.first().copied(),
         last_date: days.last().copied(),
         sessions_done: days.len() as u32,
-        sessions_undated: (done.len() - days.len()) as u32,
+        sessions_unscored: (days.len() - scored.len()) as u32,
+        sessions_undated: (done.len() - scored.len()) as u32,
         gap_days_planned: plan.every_days,
         group: joined(all.iter().map(|set| set.entry.group.as_deref())),
         extra: extra(&all),
@@ -117,6 +128,9 @@ impl AdherenceRow {
         self.quality_reps = sets.iter().map(good).sum::<Option<u32>>();
         if self.quality_reps.is_none() {
             self.notes.push("quality_reps:some_sets_missing".to_owned());
+        }
+        if self.sessions_unscored > 0 {
+            self.notes.push("sessions_done:some_not_scored".to_owned());
         }
         if self.sessions_undated > 0 {
             self.notes
@@ -192,7 +206,7 @@ mod tests {
 
     fn adherence(sets: &[ScoredSet], plan: &Plan) -> Vec<AdherenceRow> {
         let sessions = session::Session::group(sets);
-        rows(&sessions, &first_days(&sessions), plan)
+        rows(&sessions, &[], &first_days(&sessions), plan)
     }
 
     fn on_days(participant: &str, days: &[u64]) -> Vec<ScoredSet> {
@@ -277,6 +291,35 @@ mod tests {
         assert_eq!(
             (undated.sessions_planned, undated.adherence_pct),
             (None, None)
+        );
+    }
+
+    #[test]
+    fn a_session_whose_recording_could_not_be_scored_took_place() {
+        let sets = on_days("P01", &[0, 2, 6, 8]);
+        let sessions = session::Session::group(&sets);
+        let made = |participant: &str, day| Unscored {
+            participant: participant.to_owned(),
+            side: sets[0].entry.side,
+            date: date(day),
+        };
+        // Of another person, of a day that has a score, and the missing one.
+        let unscored = [made("P02", 4), made("P01", 6), made("P01", 4)];
+        let row = rows(
+            &sessions,
+            &unscored,
+            &first_days(&sessions),
+            &Plan::default(),
+        )
+        .remove(0);
+        assert_eq!((row.sessions_done, row.sessions_unscored), (5, 1));
+        assert_eq!(
+            (row.sessions_planned, row.gap_days_longest),
+            (Some(5), Some(2))
+        );
+        assert_eq!(
+            (row.sets_done, row.notes.as_slice()),
+            (4, ["sessions_done:some_not_scored".to_owned()].as_slice())
         );
     }
 

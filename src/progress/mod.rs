@@ -20,6 +20,7 @@ mod smallest_change;
 mod symmetry;
 mod theil_sen;
 mod trend;
+mod unscored;
 
 use std::collections::BTreeMap;
 
@@ -48,6 +49,7 @@ pub use smallest_change::{PublishedChange, published_changes};
 pub use symmetry::AgreementRow;
 pub use theil_sen::{Slope, theil_sen};
 pub use trend::{ProgressRow, Verdict};
+pub use unscored::Unscored;
 
 /// What weeks of training show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,9 +66,15 @@ pub struct Progress {
     pub adherence: Vec<AdherenceRow>,
 }
 
-/// Follows all sets of a study over time. The order of `sets` does not matter.
+/// Follows all sets of a study over time; `unscored` sessions count as done and enter nothing else.
+/// The order of `sets` does not matter.
 #[must_use]
-pub fn follow(sets: &[ScoredSet], plan: &Plan, changes: &[StudyChange]) -> Progress {
+pub fn follow(
+    sets: &[ScoredSet],
+    unscored: &[Unscored],
+    plan: &Plan,
+    changes: &[StudyChange],
+) -> Progress {
     let sessions = session::Session::group(sets);
     let first_days = first_days(&sessions);
     let courses = series::Course::all(&sessions);
@@ -79,7 +87,7 @@ pub fn follow(sets: &[ScoredSet], plan: &Plan, changes: &[StudyChange]) -> Progr
         progress: trend::rows(&courses, &catalogue),
         agreement: symmetry::rows(&sessions),
         next_steps: next_step::rows(&sessions, &first_days, plan),
-        adherence: adherence::rows(&sessions, &first_days, plan),
+        adherence: adherence::rows(&sessions, unscored, &first_days, plan),
     }
 }
 
@@ -103,9 +111,9 @@ mod tests {
     fn prop_the_order_of_sets_does_not_matter() {
         let mut sets = fixture::peaks("P02", &[80.0, 82.0, 85.0, 83.0, 88.0, 90.0, 91.0]);
         sets.extend(fixture::peaks("P01", &[70.0, 71.0, 69.0]));
-        let forward = follow(&sets, &Plan::default(), &[]);
+        let forward = follow(&sets, &[], &Plan::default(), &[]);
         sets.reverse();
-        assert_eq!(follow(&sets, &Plan::default(), &[]), forward);
+        assert_eq!(follow(&sets, &[], &Plan::default(), &[]), forward);
         assert_eq!(forward.sessions.len(), 10);
         assert_eq!(forward.sessions[0].participant, "P01");
     }

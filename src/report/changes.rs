@@ -85,7 +85,7 @@ fn table(w: &Words, name: &str, rows: &[&Row<'_>]) -> Markup {
         (wide(name, &body))
         @if !sources.is_empty() {
             p.caption { (say!(w, "whose-smallest-change")) }
-            ol.sources lang="en" { @for source in sources { li { (source) } } }
+            ol.sources { @for source in sources { li { (w.change_source(source)) } } }
         }
     }
 }

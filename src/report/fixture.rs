@@ -101,6 +101,7 @@ fn next_step() -> Vec<(String, Values)> {
         words("reason", &["as the rule says"]),
         words("evidence", &["good_share_pct 95.6 >= 90; down_s 3 < 5"]),
         words("source", &["<i>a book</i>"]),
+        words("missed", &["range 2 of 30; tempo 1 of 30"]),
         words("notes", &["pain_latest:not_told"]),
         numbers("down_s", &[3.0]),
         numbers("proposed_down_s", &[4.5]),

@@ -54,12 +54,32 @@ fn suggestion(w: &Words, leg: &Leg<'_>, row: &Row<'_>) -> Markup {
             p { strong { (format::capital(&leg.name(w))) ": " (proposal(w, row)) "." } }
             @if let Some(reason) = reason { p { (say!(w, "next-step-because", reason = reason)) } }
             @if !numbers.is_empty() { ul { @for line in &numbers { li { (line) } } } }
+            @if let Some(missed) = missed(w, row) { p { (missed) } }
             @for code in row.notes() { p.notes title=(code) { (w.sentence(code)) } }
             @if let Some(source) = row.text("source") {
+                @let source = w.translated("rule-source", rule).unwrap_or_else(|| source.to_owned());
                 p.sources { (say!(w, "next-step-rule", rule = rule, source = source)) }
             }
         }
     }
+}
+
+/// What kept repetitions from being good: `range 12 of 12; tempo 3 of 12`, in words.
+fn missed(w: &Words, row: &Row<'_>) -> Option<String> {
+    let one = |told: &str| {
+        let (criterion, counts) = told.split_once(' ')?;
+        let (missed, judged) = counts.split_once(" of ")?;
+        let criterion = w.code_word("criterion", criterion);
+        Some(say!(
+            w,
+            "next-step-missed-one",
+            criterion = criterion,
+            missed = missed,
+            judged = judged
+        ))
+    };
+    let all: Vec<String> = row.text("missed")?.split("; ").filter_map(one).collect();
+    (!all.is_empty()).then(|| say!(w, "next-step-missed", criteria = all.join("; ")))
 }
 
 /// What is suggested, with its figures.
@@ -176,6 +196,9 @@ fn done(w: &Words, leg: &Leg<'_>, row: &Row<'_>) -> Option<String> {
             to = to
         ));
     }
+    if let Some(unscored) = row.count("sessions_unscored").filter(|n| *n > 0) {
+        sentences.push(say!(w, "adherence-unscored", n = unscored));
+    }
     if let Some(days) = row.count("days_since_last").filter(|days| *days > 0) {
         sentences.push(say!(w, "adherence-since", n = days));
     }
@@ -206,6 +229,7 @@ mod tests {
             "Time of lowering, s: 3 (the rule asks for less than 5)",
             "Pain was not reported",
             "Rule tempo_before_load; source: &lt;i&gt;a book&lt;/i&gt;",
+            "Missed in the judged sessions: range (2 of 30); tempo (1 of 30).",
         ] {
             assert!(page.contains(words), "{words}\n{page}");
         }
@@ -235,15 +259,23 @@ mod tests {
     }
 
     #[test]
+    fn the_sources_to_translate_are_those_of_the_rules() {
+        for rule in Rules::built_in().rules {
+            let words = Words::english().find("rule-source", &rule.name);
+            assert_eq!(words, Some(rule.source), "{}", rule.name);
+        }
+    }
+
+    #[test]
     fn every_rule_proposal_and_figure_has_words_in_every_language() {
         for w in [Words::english(), &Words::of("de").unwrap()] {
             let has = |family: &str, code: &str| {
                 assert!(w.find(family, code).is_some(), "{family}-{code}")
             };
-            Rules::built_in()
-                .rules
-                .iter()
-                .for_each(|rule| has("rule", &rule.name));
+            Rules::built_in().rules.iter().for_each(|rule| {
+                has("rule", &rule.name);
+                has("rule-source", &rule.name);
+            });
             Proposal::ALL
                 .iter()
                 .for_each(|own| has("proposal", own.as_str()));

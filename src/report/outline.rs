@@ -384,6 +384,12 @@ fn visits(tables: &Tables) -> BTreeMap<(LegKey<'_>, Day<'_>), Visit<'_>> {
     visits
 }
 
+/// Whether one of `people`, who are by code, has this one.
+pub fn has_page(people: &[Person<'_>], code: &str) -> bool {
+    let place = people.binary_search_by(|person| person.code.cmp(code));
+    place.is_ok()
+}
+
 type SetKey<'a> = (LegKey<'a>, &'a str, Option<usize>);
 
 fn sets(tables: &Tables) -> Vec<Set<'_>> {

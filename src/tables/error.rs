@@ -44,7 +44,7 @@ pub enum TableError {
         source: Box<XlsxError>,
     },
     /// A file could not be opened.
-    #[error("cannot open {path}: {source}; give the folder that `soleus run --out` filled, written with `--formats parquet` among its formats", path = path.display())]
+    #[error("cannot open {path}: {source}; give the folder that `soleus run --out` filled, or run again if a table was deleted", path = path.display())]
     Open {
         /// The file.
         path: PathBuf,

@@ -322,6 +322,7 @@ fn about(
         sheet.write_number_with_format(row, 2, *columns as f64, &styles.whole)?;
         sheet.write_string(row, 3, overview::sentence(table))?;
     }
+    sheet.set_freeze_panes(first + 1, 0)?;
     for (at, width) in [24.0, 10.0, 10.0, 90.0].into_iter().enumerate() {
         sheet.set_column_width(at as u16, width)?;
     }

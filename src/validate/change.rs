@@ -77,7 +77,7 @@ fn drawn(spread_pct: f64, gain_pct: f64) -> Notes {
     for study in 0..STUDIES {
         let seed = study * 1000 + (spread_pct * 10.0 + gain_pct) as u64;
         let sets = drawn_study(spread_pct, gain_pct, seed);
-        let progress = follow(&sets, &study::Plan::default(), &[]).progress;
+        let progress = follow(&sets, &[], &study::Plan::default(), &[]).progress;
         let rows = progress
             .iter()
             .filter(|row| row.metric == "heel_peak_mm_median");

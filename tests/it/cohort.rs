@@ -104,6 +104,9 @@ fn the_queue_leads_to_each_trace_and_pages_are_made_again_from_tables() {
         "legs",
         "distributions",
         "dose",
+        "next_step",
+        "adherence",
+        "corrections",
     ] {
         std::fs::remove_file(folder.path(&format!("out/{table}.parquet"))).expect("removed");
     }
@@ -134,4 +137,43 @@ fn a_row_whose_file_is_missing_still_counts_its_participant() {
     let flow = folder.table("out/participant_flow.csv");
     let found = flow.iter().find(|row| row["step"] == "group_found");
     assert_eq!(found.expect("a row of the group")["participants"], "1");
+}
+
+#[test]
+fn a_session_that_could_not_be_scored_counts_as_done() {
+    let folder = study();
+    folder.soleus("run in --out out");
+    let adherence = folder.table("out/adherence.csv");
+    let row = adherence.iter().find(|row| row["participant"] == "P02");
+    let row = row.expect("a row of the participant");
+    let told = ["sessions_done", "sessions_unscored", "sets_done"].map(|name| row[name].as_str());
+    assert_eq!(told, ["2", "1", "1"]);
+    assert!(row["notes"].contains("sessions_done:some_not_scored"));
+    let page = folder.read("out/report/participants/P02.html");
+    assert!(page.contains("1 of them could not be scored"), "{page}");
+}
+
+#[test]
+fn blinded_results_keep_what_is_said_of_the_whole_study() {
+    let folder = study();
+    folder.soleus("run in --out out");
+    assert_eq!(folder.soleus("report out --blind hidden").code, 0);
+    for table in ["participant_flow", "distributions", "dose"] {
+        let rows = |name: &str| -> Vec<_> {
+            let rows = folder.table(&format!("{name}/{table}.csv")).into_iter();
+            rows.filter(|row| row["scope"] == "study").collect()
+        };
+        let (open, hidden) = (rows("out"), rows("hidden"));
+        assert!(!hidden.is_empty(), "{table}");
+        assert_eq!(open.len(), hidden.len(), "{table}");
+        assert_eq!(
+            folder.table(&format!("hidden/{table}.csv")).len(),
+            hidden.len(),
+            "{table} tells of groups"
+        );
+    }
+    let index = folder.read("hidden/report/index.html");
+    for words in ["Participant flow", "all participants, n = 2", "5 files"] {
+        assert!(index.contains(words), "{words}\n{index}");
+    }
 }

@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn peaks(sets: &[ScoredSet]) -> Vec<SymmetryGroupRow> {
-        let agreement = follow(sets, &Plan::default(), &[]).agreement;
+        let agreement = follow(sets, &[], &Plan::default(), &[]).agreement;
         let mut rows = group_tables(sets, &agreement, None).symmetry_groups;
         rows.retain(|row| row.metric == "heel_peak_mm_median");
         rows

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::proposal::Dose;
 use crate::progress::average::median;
 use crate::progress::session::Session;
-use crate::score::{ScoredSet, Stage};
+use crate::score::{ScoredSet, SetFigures, Stage};
 use crate::study::Plan;
 
 const DAYS_A_WEEK: f64 = 7.0;
@@ -155,6 +155,31 @@ impl<'a> Judged<'a> {
             .iter()
             .filter_map(|set| lost_within_plan(set, plan));
         lost.min().map(|rep| rep.saturating_sub(1).max(1))
+    }
+
+    /// Criteria with the repetitions that missed them, of those judged; none where all were met.
+    pub(super) fn missed(&self) -> Option<String> {
+        let of = |passed: fn(&SetFigures) -> u32, judged: fn(&SetFigures) -> u32| {
+            let sum = |count: fn(&SetFigures) -> u32| -> u32 {
+                self.sets().map(|set| count(&set.figures)).sum()
+            };
+            (sum(judged).saturating_sub(sum(passed)), sum(judged))
+        };
+        let mut missed = [
+            ("tempo", of(|set| set.tempo_passed, |set| set.tempo_judged)),
+            ("range", of(|set| set.range_passed, |set| set.range_judged)),
+            (
+                "control",
+                of(|set| set.control_passed, |set| set.control_judged),
+            ),
+            ("knee", of(|set| set.knee_passed, |set| set.knee_judged)),
+        ];
+        missed.sort_by_key(|(_, (missed, _))| std::cmp::Reverse(*missed));
+        let told = missed.iter().filter(|(_, (missed, _))| *missed > 0);
+        let told: Vec<String> = told
+            .map(|(criterion, (missed, judged))| format!("{criterion} {missed} of {judged}"))
+            .collect();
+        (!told.is_empty()).then(|| told.join("; "))
     }
 
     fn good_share_pct(&self, plan: &Plan) -> Option<f64> {

@@ -42,6 +42,9 @@ pub struct NextStepRow {
     pub source: String,
     pub sessions_judged: u32,
     pub facts: Facts,
+    /// Criteria that full repetitions of the judged sessions missed, the most missed first, as
+    /// `range 12 of 12; tempo 3 of 12`.
+    pub missed: Option<String>,
     pub reps_in_control: Option<u32>,
     /// What is done now.
     pub now: Dose,
@@ -86,6 +89,7 @@ fn row(judged: &Judged, rules: &Rules, plan: &Plan, first: Option<NaiveDate>) ->
         stage: judged.stage.as_ref().map(ToString::to_string),
         sessions_judged: judged.sessions.len() as u32,
         facts,
+        missed: judged.missed(),
         reps_in_control: judged.reps_in_control(plan),
         now: judged.dose(&facts, plan),
         group: joined(all.iter().map(|set| set.entry.group.as_deref())),

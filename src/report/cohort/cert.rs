@@ -31,7 +31,7 @@ const ITEMS: [Item; 19] = [
     ("4", "Supervised or not, and how delivered", NOTHING),
     ("5", "How adherence is measured and reported", adherence),
     ("6", "Strategies of motivation", NOTHING),
-    ("7a", "Rules for progression", NOTHING),
+    ("7a", "Rules for progression", rules),
     ("7b", "How the programme was progressed", progressed),
     ("8", "Each exercise, so that it can be repeated", exercise),
     ("9", "Programme at home", NOTHING),
@@ -72,6 +72,11 @@ fn adherence(facts: &Facts<'_>) -> Option<String> {
         say::whole(facts.count("sets")?),
         say::whole(facts.count("participants")?)
     ))
+}
+
+fn rules(facts: &Facts<'_>) -> Option<String> {
+    let suggests = facts.plan("next_step") == Some("true");
+    suggests.then(|| "Rules with their thresholds, reasons and sources (data/next_step.toml of the program) suggested the next step of each leg; what they gave stands in the table next_step. Whether they were followed is the authors' to tell.".to_owned())
 }
 
 fn progressed(facts: &Facts<'_>) -> Option<String> {

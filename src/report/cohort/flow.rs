@@ -49,7 +49,7 @@ fn numbers(row: &Row<'_>) -> String {
         ("files", "file", "files"),
         ("recordings", "recording", "recordings"),
         ("sets", "set", "sets"),
-        ("sessions", "session", "sessions"),
+        ("sessions", "session of a leg", "sessions of a leg"),
         ("participants", "participant", "participants"),
     ];
     let told = units.iter().filter_map(|(column, one, many)| {

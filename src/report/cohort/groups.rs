@@ -95,7 +95,7 @@ pub fn groups(tables: &Tables, all: &[&str]) -> Markup {
         @if !parts.is_empty() {
             section #groups {
                 h2 { "Groups and weeks" }
-                p.caption { "Mean over participants with its 95 % interval; only one leg and one stage stand in a picture, because other tempos and loads give other figures. Week 1 holds each participant's first session." }
+                p.caption { "Mean over participants with its 95 % interval; only one leg and one stage stand in a picture, because other tempos and loads give other figures. Week 1 holds each participant's first session. Intervals of shares are drawn from 0 to 100 % only; the table has them whole." }
                 @for (i, part) in parts.iter().take(MOST).enumerate() {
                     @let first = !legs.contains(&part.leg);
                     @let () = legs.push(part.leg);

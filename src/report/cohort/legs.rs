@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{filters, say};
-use crate::report::outline::{Person, Row};
+use crate::report::outline::{Person, Row, has_page};
 use crate::report::page::wide;
 use crate::report::page_name;
 use crate::tables::Tables;
@@ -39,11 +39,7 @@ pub fn section(people: &[Person<'_>], tables: &Tables, page: usize) -> Markup {
         .skip((page - 1) * MOST)
         .take(MOST)
         .collect();
-    let has_page = |code: &str| {
-        people
-            .binary_search_by(|person| person.code.cmp(code))
-            .is_ok()
-    };
+    let has_page = |code: &str| has_page(people, code);
     html! {
         section #participants {
             h2 { "Participants" }

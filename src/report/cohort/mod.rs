@@ -140,7 +140,7 @@ fn index(people: &[Person<'_>], tables: &Tables) -> String {
         .collect();
     let body = html! {
         header { p.kind { "Heel raises on a step" } h1 { "All participants" } }
-        (totals(Totals::of(tables), people.len()))
+        (totals(Totals::of(tables), participants(people, tables)))
         nav.contents.screen aria-label="On this page" { @for (id, name, _) in &parts { a href={ "#" (id) } { (name) } " " } a href="review.html" { "Recordings to look at" } }
         @for (_, _, part) in &parts { (part) }
     };
@@ -166,6 +166,16 @@ fn more_legs(people: &[Person<'_>], tables: &Tables, number: usize) -> String {
     )
 }
 
+/// Participants of whom there is a file, whatever became of it; in results of an earlier version
+/// those with a set.
+fn participants(people: &[Person<'_>], tables: &Tables) -> usize {
+    let mut steps = Row::all(&tables.flow);
+    let found = steps.find(|row| row.text("step") == Some("found"));
+    found
+        .and_then(|row| row.count("participants"))
+        .unwrap_or(people.len())
+}
+
 fn totals(totals: Totals, people: usize) -> Markup {
     let facts = [
         ("Participants", people),
@@ -174,7 +184,7 @@ fn totals(totals: Totals, people: usize) -> Markup {
         ("Scored", totals.ok),
         ("Scored, please look", totals.flagged),
         ("Could not be scored", totals.failed),
-        ("Left out", totals.skipped),
+        ("Not read or left out", totals.skipped),
     ];
     html! { dl.strip { @for (name, count) in facts { div { dt { (name) } dd { (say::whole(count)) } } } } }
 }

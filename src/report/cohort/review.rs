@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{filters, say};
 use crate::report::anchor::{self, Moved};
-use crate::report::outline::{Person, Row};
+use crate::report::outline::{Person, Row, has_page};
 use crate::report::page::{page, wide};
 use crate::report::page_name;
 use crate::report::words::Words;
@@ -44,11 +44,7 @@ pub fn review(
         .skip((number - 1) * MOST)
         .take(MOST)
         .collect();
-    let has_page = |code: &str| {
-        people
-            .binary_search_by(|person| person.code.cmp(code))
-            .is_ok()
-    };
+    let has_page = |code: &str| has_page(people, code);
     let body = html! {
         nav.screen { a href="index.html" { "← All participants" } }
         header { p.kind { "Heel raises on a step" } h1 { "Recordings to look at" @if number > 1 { ", page " (number) } } }

@@ -52,9 +52,12 @@ pub fn metric(column: &str) -> (String, usize) {
     (name, metric.decimals)
 }
 
-/// A group; the word for none told.
+/// A group; the word for none told, and for all together.
 pub fn group<'a>(row: &Row<'a>) -> &'a str {
-    row.text("group").unwrap_or("no group told")
+    match row.text("scope") {
+        Some("study") => "all participants",
+        _ => row.text("group").unwrap_or("no group told"),
+    }
 }
 
 /// Thousands apart: `12 600`, with a narrow space that does not break.

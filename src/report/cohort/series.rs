@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::say;
 use crate::report::outline::Row;
 use crate::report::svg;
-use crate::tables::Tables;
+use crate::tables::{Frame, Tables};
 
 /// Groups that can be told apart in one picture.
 pub const MOST: usize = 6;
@@ -45,11 +45,21 @@ const fn series(line: &'static str, mark: &'static str, shape: Shape) -> Series 
 
 /// Every group that is compared, by name: a group looks the same in all pictures.
 pub fn all(tables: &Tables) -> Vec<&str> {
-    let frames = [&tables.group_weeks, &tables.distributions];
-    let rows = frames.into_iter().flat_map(Row::all);
+    let rows = Row::all(&tables.group_weeks).chain(compared(&tables.distributions));
     let mut groups: Vec<&str> = rows.map(|row| say::group(&row)).collect();
     groups.sort_unstable();
     groups.dedup();
+    groups
+}
+
+/// The rows of groups; those of the study as a whole where there are no others, as in blinded
+/// results.
+pub fn compared(frame: &Frame) -> Vec<Row<'_>> {
+    let is_study = |row: &Row<'_>| row.text("scope") == Some("study");
+    let groups: Vec<Row<'_>> = Row::all(frame).filter(|row| !is_study(row)).collect();
+    if groups.is_empty() {
+        return Row::all(frame).collect();
+    }
     groups
 }
 

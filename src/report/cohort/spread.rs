@@ -27,12 +27,12 @@ struct Spread<'a> {
 
 /// The section, where there is a figure.
 pub fn spread(tables: &Tables, all: &[&str]) -> Markup {
-    let rows: Vec<Row<'_>> = Row::all(&tables.distributions).collect();
+    let rows = series::compared(&tables.distributions);
     html! {
         @if !rows.is_empty() {
             section #spread {
                 h2 { "How figures are spread" }
-                p.caption { "One value a participant: the mean over legs of the latest session of each, whatever its stage. The line marks the median, the bar below it the middle half." }
+                p.caption { "One value a participant: the mean over legs of the latest session of each, whatever its stage. A dot is a participant, those of a narrow range one above the other at their mean. The line marks the median, the bar below it the middle half." }
                 div.pair.many { @for figure in rows.chunk_by(|a, b| a.text("metric") == b.text("metric")) { figure { (picture(figure, all)) } } }
                 details { summary { "The same as a table" } (wide("How figures are spread", &table(&rows))) }
             }
@@ -174,7 +174,9 @@ fn bin_marks(
         };
     }
     let step = (42.0 / most).min(8.0);
-    let middle = f64::midpoint(left, right);
+    let middle = bin
+        .number("bin_mean")
+        .map_or_else(|| f64::midpoint(left, right), |mean| x.at(mean));
     html! {
         @for i in 0..count as usize {
             circle class=(series.mark) cx=(svg::units(middle)) cy=(svg::units(base - step * (i as f64 + 0.5))) r=(svg::units((step / 2.0 - 0.3).max(1.0))) { title { (words) } }

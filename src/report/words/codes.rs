@@ -62,6 +62,28 @@ impl Words {
         }
     }
 
+    /// Where a smallest detectable change comes from; one from the study's own repeats, which the
+    /// tables word in English, in this language.
+    pub(in crate::report) fn change_source(&self, source: &str) -> String {
+        self.own_repeats(source)
+            .unwrap_or_else(|| source.to_owned())
+    }
+
+    fn own_repeats(&self, source: &str) -> Option<String> {
+        let (id, rest) = [
+            (
+                "source-own-sessions",
+                "own repeats: pairs of successive sessions, n=",
+            ),
+            ("source-own-sets", "own repeats: sets within a session, n="),
+        ]
+        .into_iter()
+        .find_map(|(id, head)| Some((id, source.strip_prefix(head)?)))?;
+        let (n, rest) = rest.split_once(", ")?;
+        let (freedom, _) = rest.split_once(" degrees of freedom")?;
+        Some(self.say(id, &[("n", n.into()), ("freedom", freedom.into())]))
+    }
+
     /// Where a phase begins or ends.
     pub(in crate::report) fn boundary(&self, code: &str) -> String {
         self.code_word("boundary", code)
@@ -196,6 +218,22 @@ mod tests {
             "Byrne 2017"
         );
         assert_eq!(short_source("own repeats, n = 34"), "own repeats, n = 34");
+    }
+
+    #[test]
+    fn own_repeats_are_worded_as_the_tables_do_and_papers_are_left_alone() {
+        let german = Words::of("de").unwrap();
+        for source in [
+            "own repeats: pairs of successive sessions, n=36, 26 degrees of freedom",
+            "own repeats: sets within a session, n=40, 30 degrees of freedom, day to day not included",
+        ] {
+            assert_eq!(Words::english().change_source(source), source);
+            assert!(german.change_source(source).contains("Freiheitsgrade"));
+        }
+        assert_eq!(
+            german.change_source("Byrne 2017, doi 10.1/x"),
+            "Byrne 2017, doi 10.1/x"
+        );
     }
 
     #[test]

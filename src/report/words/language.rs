@@ -195,6 +195,12 @@ impl Words {
             .or_else(|| formatted(&Self::english().bundle, &id, &args))
     }
 
+    /// The message `family-code` where this is not the language of the tables.
+    pub(in crate::report) fn translated(&self, family: &str, code: &str) -> Option<String> {
+        let id = format!("{family}-{code}");
+        (!self.is_english()).then(|| formatted(&self.bundle, &id, &FluentArgs::new()))?
+    }
+
     /// The message `family-code`, or the code itself.
     pub(in crate::report) fn code_word(&self, family: &str, code: &str) -> String {
         self.find(family, code).unwrap_or_else(|| code.to_owned())

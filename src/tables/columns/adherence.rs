@@ -21,7 +21,7 @@ fn identity() -> Vec<Column<AdherenceRow>> {
     columns! { AdherenceRow, [];
         participant [Text] "Participant code.", "as told", "manifest or file name", MANIFEST;
         side [Text] "Leg: left, right or both.", "as told", "manifest, file name or column names", MANIFEST;
-        first_date [Date] "First day of the leg with a counted repetition.", "", DATES, PROJECT;
+        first_date [Date] "First day on which the leg trained, as far as recordings tell.", "", DATES, PROJECT;
         last_date [Date] "Last such day.", "", DATES, PROJECT;
         planned_until_date [Date]
             "Day up to which sessions count as planned. No figure depends on the day of the run.",
@@ -35,14 +35,16 @@ fn amounts() -> Vec<Column<AdherenceRow>> {
             "Sessions that the plan asks for from the participant's first day, whichever leg, to planned_until_date.",
             "one every plan.every_days for plan.weeks, then plan.maintenance_per_week", "dates; study file", ADHERENCE;
         sessions_done [Count]
-            "Days with a counted repetition. What nobody recorded, and what could not be read, is not in it.",
+            "Days with a counted repetition, or with a recording that could not be scored. What nobody recorded is not in it.",
             "number of days", DATES, ADHERENCE;
+        sessions_unscored [Count]
+            "Of these, days whose recordings could all not be scored, or were left out by a person; their sets and repetitions are missing.", "number of days", DATES, ADHERENCE;
         sessions_undated [Count] "Sessions with a label but no date; they enter nothing else.", "number of sessions", "session labels", PROJECT;
         adherence_pct [Number(PerCent)]
             "Sessions done of those planned; beyond 100 where more were done.", "100 x sessions_done / sessions_planned", "dates; study file", ADHERENCE;
         sets_planned [Count] "Sets that the plan builds up to in these sessions.", "sessions_planned x plan.sets", "dates; study file", ADHERENCE;
         sets_done [Count] "Sets with a counted repetition.", "number of sets", DATES, ADHERENCE;
-        reps_planned [Count] "Repetitions that the plan builds up to in these sessions.", "sets_planned x plan.reps", "dates; study file", ADHERENCE;
+        reps_planned [Count] "Repetitions that the plan builds up to in these sessions, whatever the manifest plans for a set; for the sets that were recorded see sessions.planned_reps.", "sets_planned x plan.reps", "dates; study file", ADHERENCE;
         reps_full [Count] "Full repetitions.", "sum over sets", DATES, ADHERENCE;
         quality_reps [Count] "Good repetitions.", "sum over sets", DATES, ADHERENCE;
     }

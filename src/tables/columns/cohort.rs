@@ -19,10 +19,11 @@ pub(in crate::tables) fn participant_flow() -> Vec<Column<FlowRow>> {
         step [Text]
             "found (every file), skipped (no input), excluded (left out by a person), failed, scored, flagged (scored, look at it), no_repetitions, analysed (sets with a counted repetition), undated (of these, without day and session), not_analysed (participants without such a set), group_found (files of each group, whatever became of them), group (what can be analysed of each), week.",
             "", FILES, CONSORT;
+        scope [Text] "study or group.", "", "", PROJECT;
         cause [Text]
             "Why, as a code; the words of the person who left a recording out; for not_analysed what became of the files: failed, excluded, no_repetitions or several.",
             "inputs.reason; corrections.why", FILES, PROJECT;
-        group [Text] "Study group of the row; empty where nobody tells one.", "as told", "manifest or study file", MANIFEST;
+        group [Text] "Study group of the row; empty for the study and where nobody tells one.", "as told", "manifest or study file", MANIFEST;
         week [Count] "Week since the participant's first session; week 1 is days 0 to 6 and holds the baseline.", "days since the first session / 7, whole, + 1", "dates", PROJECT;
         files [Count] "Different files.", "number of files", FILES, PROJECT;
         recordings [Count] "Different recordings, one of each leg where a file holds both.", "number of recordings", "sets", PROJECT;

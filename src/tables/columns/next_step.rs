@@ -40,6 +40,7 @@ fn decision() -> Vec<Column<NextStepRow>> {
         rule [Text] "Name of that rule.", "rules asked in the order of docs/next-step.md", LATEST, RULES;
         reason [Text] "Why, in a sentence.", "as the rule says", "", RULES;
         evidence [Text] "The conditions of the rule with their numbers, joined by ;.", "figure, its value, comparison, threshold", LATEST, PROJECT;
+        missed [Text] "Criteria that full repetitions of the judged sessions missed, the most missed first, joined by ;.", "criterion, repetitions that missed it of those judged; of the stage's sets", LATEST, PROJECT;
         source [Text] "Where the rule comes from.", "as the rule says", "", RULES;
     }
 }

@@ -30,7 +30,8 @@ fn spread() -> Vec<Column<DistributionRow>> {
     columns! { DistributionRow, [];
         metric [Text] "The column of sessions that is shown; a participant's value is the mean over legs of each leg's latest session, whatever its stage.", "", LATEST, PROJECT;
         unit [Text] "Unit of the metric and of all values of the row.", "", "", PROJECT;
-        group [Text] "Study group; empty where nobody tells one.", "as told", "manifest or study file", MANIFEST;
+        scope [Text] "study or group.", "", "", PROJECT;
+        group [Text] "Study group; empty for the study and where nobody tells one.", "as told", "manifest or study file", MANIFEST;
         n_participants [Count] "Participants with a value.", "number of participants", LATEST, PROJECT;
         min [Number(OfRow)] = |row| measured(row.min, row), "Lowest value.", "minimum", LATEST, PROJECT;
         q1 [Number(OfRow)] = |row| measured(row.q1, row), "A quarter lies below it.", "linear between values (type 7)", LATEST, QUARTILES;
@@ -46,6 +47,7 @@ fn bins() -> Vec<Column<DistributionRow>> {
         bin_from [Number(OfRow)] = |row| measured(row.bin_from, row), "Lower edge, which belongs to the bin.", "round widths; 10 % for shares", "", PROJECT;
         bin_to [Number(OfRow)] = |row| measured(row.bin_to, row), "Upper edge, which belongs to the next bin; of a share, to the last.", "", "", PROJECT;
         bin_participants [Count] "Participants in the bin.", "number of participants", LATEST, PROJECT;
+        bin_mean [Number(OfRow)] = |row| Cell::measured(row.bin_mean, row.unit), "Mean of the values in the bin; empty where it holds none.", "mean", LATEST, PROJECT;
     }
 }
 

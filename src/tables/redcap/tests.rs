@@ -23,7 +23,7 @@ fn sets() -> Vec<ScoredSet> {
 fn exported(file: &str) -> Vec<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     let sets = sets();
-    let progress = follow(&sets, &Plan::default(), &[]);
+    let progress = follow(&sets, &[], &Plan::default(), &[]);
     let results = Results {
         sets: &sets,
         sessions: &progress.sessions,

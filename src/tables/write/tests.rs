@@ -106,7 +106,7 @@ fn correction() -> CorrectionRow {
 fn written(formats: &[Format]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let sets = scored_sets();
-    let found = follow(&sets, &Plan::default(), &[]);
+    let found = follow(&sets, &[], &Plan::default(), &[]);
     let inputs = [InputRow {
         file: "a/b.csv".to_owned(),
         rate_hz: Some(100.0),

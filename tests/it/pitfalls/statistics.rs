@@ -53,7 +53,7 @@ fn unchanged(random: &mut Normal, participant: &str, cv: f64) -> Vec<ScoredSet> 
 }
 
 fn heights(sets: &[ScoredSet]) -> Vec<ProgressRow> {
-    let mut rows = follow(sets, &Plan::default(), &[]).progress;
+    let mut rows = follow(sets, &[], &Plan::default(), &[]).progress;
     rows.retain(|row| row.metric == "heel_peak_mm_median");
     rows
 }
@@ -269,8 +269,8 @@ fn pitfall_18_repetitions_told_twice_narrow_no_interval() {
         }
     }
     let (one, other) = (
-        follow(&sets, &Plan::default(), &[]),
-        follow(&doubled(&sets), &Plan::default(), &[]),
+        follow(&sets, &[], &Plan::default(), &[]),
+        follow(&doubled(&sets), &[], &Plan::default(), &[]),
     );
     let intervals = one
         .progress

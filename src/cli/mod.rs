@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod dictionary;
 mod error;
+mod help;
 mod init;
 mod inspect;
 mod layouts;

@@ -139,22 +139,27 @@ fn told(w: &Words, phase: &Phase, rep: f64, seconds: f64) -> String {
     )
 }
 
+/// The typical time of a phase against its plan: `down 3.1 s, planned 3 s`.
+pub fn typical(w: &Words, phase: &str, seconds: f64, planned: Option<f64>) -> String {
+    let (phase, time) = (w.code_word("phase", phase), w.number(seconds, 2));
+    match planned {
+        Some(planned) => {
+            say!(
+                w,
+                "tempo-median-planned",
+                phase = phase,
+                time = time,
+                planned = w.short(planned)
+            )
+        }
+        None => say!(w, "tempo-median", phase = phase, time = time),
+    }
+}
+
 fn describe(w: &Words, set: &Set<'_>) -> String {
     let phase = |p: &Phase| {
         let median = set.row.number(&format!("{}_median", p.column))?;
-        let (name, time) = (w.code_word("phase", p.code), w.number(median, 2));
-        Some(match set.row.number(p.target) {
-            Some(target) => {
-                say!(
-                    w,
-                    "tempo-median-planned",
-                    phase = name,
-                    time = time,
-                    planned = w.short(target)
-                )
-            }
-            None => say!(w, "tempo-median", phase = name, time = time),
-        })
+        Some(typical(w, p.code, median, set.row.number(p.target)))
     };
     let parts: Vec<String> = PHASES.iter().filter_map(phase).collect();
     let missed: Vec<String> = set

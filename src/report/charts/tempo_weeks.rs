@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Plot;
+use super::tempo::typical;
 use super::weeks::{Stage, TimelineOn, stage_bands};
 use crate::report::scale::{self, Scale, Timeline};
 use crate::report::svg::{self, Anchor, Mark, Picture};
@@ -115,20 +116,7 @@ impl TempoWeeks<'_> {
     }
 }
 
-/// `12 March 2026, down: 3.1 s, planned 3 s`.
+/// `12 March 2026, down 3.1 s, planned 3 s`.
 fn told(w: &Words, point: &TempoPoint, phase: &str, seconds: f64, planned: Option<f64>) -> String {
-    let (phase, time) = (w.code_word("phase", phase), w.number(seconds, 2));
-    let of_phase = match planned {
-        Some(planned) => {
-            say!(
-                w,
-                "tempo-median-planned",
-                phase = phase,
-                time = time,
-                planned = w.short(planned)
-            )
-        }
-        None => say!(w, "tempo-median", phase = phase, time = time),
-    };
-    format!("{}, {of_phase}", point.day)
+    format!("{}, {}", point.day, typical(w, phase, seconds, planned))
 }

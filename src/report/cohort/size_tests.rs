@@ -122,52 +122,10 @@ fn large(people: usize) -> Tables {
         Made::default(),
     );
     for place in places(people) {
-        place.identify(&mut sets);
-        sets.text("recording", place.file());
-        sets.text("source", "foot_imu");
-        sets.text(
-            "notes",
-            "level:found;tempo:own_median;ankle:no_sensor;knee:no_sensor;plate:no_plate",
-        );
-        sets.number("set", place.set as f64);
-        for column in [
-            "reps_full",
-            "tut_active_s",
-            "tempo_score",
-            "range_score",
-            "control_score",
-        ] {
-            sets.number(column, 12.0);
-        }
-        inputs.text("file", place.file());
-        inputs.text("participant", place.code());
-        inputs.text(
-            "status",
-            if place.flag().is_some() {
-                "flagged"
-            } else {
-                "ok"
-            },
-        );
-        inputs.text("reason", place.flag().unwrap_or_default());
+        set(&place, &mut sets);
+        input(&place, &mut inputs);
         if let Some(reason) = place.flag() {
-            place.identify(&mut review);
-            review.number("rank", 1.0);
-            review.text("recording", place.file());
-            review.number("set", place.set as f64);
-            review.text("status", "flagged");
-            review.text("reasons", format!("{reason};sign:from_range"));
-            review.text("figures", "counts;times;tempo;range;heights");
-            review.text("look", "See whether the curve rises where the heel rose; the sensor may sit above the ball of the foot.");
-            for column in [
-                "urgency",
-                "figures_at_stake",
-                "unclear_tenths",
-                "missing_tenths",
-                "corrections_refused",
-            ] {
-                review.number(column, 3.0);
-            }
+            queued(&place, reason, &mut review);
         }
         if place.set == 1 {
             place.identify(&mut sessions);
@@ -187,6 +145,58 @@ fn large(people: usize) -> Tables {
         group_weeks: group_weeks(),
         distributions: distributions(people),
         ..Tables::default()
+    }
+}
+
+fn set(place: &Place, sets: &mut Made) {
+    place.identify(sets);
+    sets.text("recording", place.file());
+    sets.text("source", "foot_imu");
+    sets.text(
+        "notes",
+        "level:found;tempo:own_median;ankle:no_sensor;knee:no_sensor;plate:no_plate",
+    );
+    sets.number("set", place.set as f64);
+    for column in [
+        "reps_full",
+        "tut_active_s",
+        "tempo_score",
+        "range_score",
+        "control_score",
+    ] {
+        sets.number(column, 12.0);
+    }
+}
+
+fn input(place: &Place, inputs: &mut Made) {
+    let status = if place.flag().is_some() {
+        "flagged"
+    } else {
+        "ok"
+    };
+    inputs.text("file", place.file());
+    inputs.text("participant", place.code());
+    inputs.text("status", status);
+    inputs.text("reason", place.flag().unwrap_or_default());
+}
+
+fn queued(place: &Place, reason: &str, review: &mut Made) {
+    place.identify(review);
+    review.number("rank", 1.0);
+    review.text("recording", place.file());
+    review.number("set", place.set as f64);
+    review.text("status", "flagged");
+    review.text("reasons", format!("{reason};sign:from_range"));
+    review.text("figures", "counts;times;tempo;range;heights");
+    review.text("look", "See whether the curve rises where the heel rose; the sensor may sit above the ball of the foot.");
+    for column in [
+        "urgency",
+        "figures_at_stake",
+        "unclear_tenths",
+        "missing_tenths",
+        "corrections_refused",
+    ] {
+        review.number(column, 3.0);
     }
 }
 
@@ -235,45 +245,51 @@ fn group_weeks() -> Frame {
                     weeks.text("stage", stage);
                     weeks.text("leg", "involved");
                     weeks.text("metric", metric);
-                    weeks.text(
-                        "unit",
-                        if metric.ends_with("score") {
-                            "pct"
-                        } else {
-                            "1"
-                        },
-                    );
+                    weeks.text("unit", unit(metric));
                     weeks.text("reference_group", if i == 0 { "" } else { GROUPS[0] });
-                    let mean = 20.0 + 3.0 * f64::from(week) * (i + 1) as f64;
-                    let figures = [
-                        ("week", f64::from(week)),
-                        ("n_participants", 660.0),
-                        ("mean", mean),
-                        ("sd", 4.1),
-                        ("mean_low", mean - 1.5),
-                        ("mean_high", mean + 1.5),
-                        ("n_change", 655.0),
-                        ("change_mean", 3.0 * f64::from(week)),
-                        ("change_low", 1.0),
-                        ("change_high", 20.0),
-                        ("change_g", 0.62),
-                        ("change_g_low", 0.41),
-                        ("change_g_high", 0.83),
-                        ("change_difference", 2.0),
-                        ("change_difference_low", -0.4),
-                        ("change_difference_high", 4.4),
-                        ("difference_g", 0.3),
-                        ("difference_g_low", -0.1),
-                        ("difference_g_high", 0.7),
-                    ];
-                    for (column, value) in figures {
-                        weeks.number(column, value);
-                    }
+                    group_week(&mut weeks, week, i);
                 }
             }
         }
     }
     weeks.frame()
+}
+
+fn unit(metric: &str) -> &'static str {
+    if metric.ends_with("score") {
+        "pct"
+    } else {
+        "1"
+    }
+}
+
+/// Figures of a week of the group at this place.
+fn group_week(weeks: &mut Made, week: u32, group: usize) {
+    let mean = 20.0 + 3.0 * f64::from(week) * (group + 1) as f64;
+    let figures = [
+        ("week", f64::from(week)),
+        ("n_participants", 660.0),
+        ("mean", mean),
+        ("sd", 4.1),
+        ("mean_low", mean - 1.5),
+        ("mean_high", mean + 1.5),
+        ("n_change", 655.0),
+        ("change_mean", 3.0 * f64::from(week)),
+        ("change_low", 1.0),
+        ("change_high", 20.0),
+        ("change_g", 0.62),
+        ("change_g_low", 0.41),
+        ("change_g_high", 0.83),
+        ("change_difference", 2.0),
+        ("change_difference_low", -0.4),
+        ("change_difference_high", 4.4),
+        ("difference_g", 0.3),
+        ("difference_g_low", -0.1),
+        ("difference_g_high", 0.7),
+    ];
+    for (column, value) in figures {
+        weeks.number(column, value);
+    }
 }
 
 fn distributions(people: usize) -> Frame {
@@ -287,14 +303,7 @@ fn distributions(people: usize) -> Frame {
         for group in GROUPS {
             for bin in 0..10 {
                 spread.text("metric", metric);
-                spread.text(
-                    "unit",
-                    if metric.ends_with("score") {
-                        "pct"
-                    } else {
-                        "1"
-                    },
-                );
+                spread.text("unit", unit(metric));
                 spread.text("group", group);
                 let share = [1, 2, 4, 8, 12, 20, 24, 16, 9, 4][bin] as f64 / 100.0;
                 let figures = [

@@ -170,6 +170,9 @@ fn done(w: &Words, leg: &Leg<'_>, row: &Row<'_>) -> Option<String> {
         ),
         None => say!(w, "adherence-not-planned", leg = leg.name(w), n = done),
     }];
+    if let Some(unscored) = row.count("sessions_unscored").filter(|n| *n > 0) {
+        sentences.push(say!(w, "adherence-unscored", n = unscored));
+    }
     let day = |column: &str| row.text(column).and_then(format::parse_date);
     if let (Some(typical), Some(planned)) = (
         row.number("gap_days_median"),
@@ -195,9 +198,6 @@ fn done(w: &Words, leg: &Leg<'_>, row: &Row<'_>) -> Option<String> {
             from = from,
             to = to
         ));
-    }
-    if let Some(unscored) = row.count("sessions_unscored").filter(|n| *n > 0) {
-        sentences.push(say!(w, "adherence-unscored", n = unscored));
     }
     if let Some(days) = row.count("days_since_last").filter(|days| *days > 0) {
         sentences.push(say!(w, "adherence-since", n = days));

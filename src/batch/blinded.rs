@@ -45,7 +45,7 @@ pub fn blind(options: &BlindOptions, words: &Words) -> Result<Blinded, BatchErro
     let path = options.key.clone().unwrap_or_else(|| beside(out));
     let results = blind::read(dir)?;
     let key = extended(&path, &results, options)?;
-    let folder = ResultFolder::begin(out)?;
+    let folder = ResultFolder::begin(out, false)?;
     blind::write(&results, dir, &key, folder.path())?;
     let summary = report::write(folder.path(), words)?;
     let index = summary.index.strip_prefix(folder.path());

@@ -166,7 +166,7 @@ fn of_correction(row: &Correction, study: &Study) -> Option<Finding> {
     };
     Some(Finding {
         severity: Severity::Error,
-        reason: code.to_owned(),
+        reason: code.into_owned(),
         manifest_row: None,
         row: Some(row.row),
         column: None,

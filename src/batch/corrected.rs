@@ -19,7 +19,7 @@ const LEVEL_NOTE: &str = "level:corrected";
 const WINDOW_SLACK_S: f64 = 0.1;
 
 /// What became of a correction of a recording that was scored.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(super) struct Told {
     /// Its place among the corrections of the study.
     pub place: usize,
@@ -94,7 +94,7 @@ impl View<'_> {
 
     fn score(&self, motion: &Motion, found: &[RepSet], entry: &Entry) -> ScoredRecording {
         let name = &self.assigned.recording;
-        first_pass(motion, found, entry, name, self.context.settings)
+        first_pass(motion, found, entry, name, &self.context.settings.limits)
     }
 
     fn corrected(
@@ -182,7 +182,7 @@ impl View<'_> {
             return Err(unusable("window_outside_recording", window, length_s));
         }
         let motion = self.motion(&entry).map_err(|error| Refused {
-            code: error.code(),
+            code: error.code().into(),
             message: error.to_string(),
         })?;
         match motion.level {
@@ -217,7 +217,7 @@ fn told_of_rep(place: usize, told: ToldOfRep, scored: &ScoredRecording) -> Told 
 fn contradiction(asked: &[(usize, String, (f64, f64))]) -> Refused {
     let places: Vec<&str> = asked.iter().map(|(_, place, _)| place.as_str()).collect();
     Refused {
-        code: "contradiction",
+        code: "contradiction".into(),
         message: format!(
             "{} set different level windows of one recording; keep one of them",
             places.join(" and ")
@@ -233,7 +233,7 @@ fn unusable(code: &'static str, (from_s, to_s): (f64, f64), length_s: f64) -> Re
         _ => "is not still".to_owned(),
     };
     Refused {
-        code,
+        code: code.into(),
         message: format!(
             "the window from {from_s} to {to_s} s {why}; name one of about 2 s in which the person stands still, heel \
              level with the step"
@@ -243,7 +243,7 @@ fn unusable(code: &'static str, (from_s, to_s): (f64, f64), length_s: f64) -> Re
 
 fn no_level_here() -> Refused {
     Refused {
-        code: "not_by_ankle",
+        code: "not_by_ankle".into(),
         message: "an ankle angle alone shows no level of the step; delete the row".to_owned(),
     }
 }

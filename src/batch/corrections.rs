@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::score::{ScoredSet, second_pass};
-use crate::study::{Change, Correction, EXCLUDED, Refused, Settings, Study, did_you_mean, nearest};
+use crate::study::{Change, Correction, EXCLUDED, Limits, Refused, Study, did_you_mean, nearest};
 use crate::tables::{CorrectionRow, InputRow, InputStatus};
 
 use super::corrected::Told;
@@ -36,7 +36,7 @@ fn of_told(row: &Correction, told: Told) -> CorrectionRow {
     let refused = told.outcome.err();
     CorrectionRow {
         applied,
-        reason: refused.as_ref().map(|refused| refused.code),
+        reason: refused.as_ref().map(|refused| refused.code.clone()),
         message: refused.map(|refused| refused.message),
         automatic_label: told.automatic_label,
         automatic_s: told.automatic_s.0,
@@ -56,7 +56,7 @@ fn of_untold(row: &Correction, known: &Known<'_>) -> CorrectionRow {
     };
     CorrectionRow {
         applied: outcome.is_ok(),
-        reason: outcome.as_ref().err().map(|refused| refused.code),
+        reason: outcome.as_ref().err().map(|refused| refused.code.clone()),
         message: outcome.err().map(|refused| refused.message),
         ..CorrectionRow::of(row)
     }
@@ -143,7 +143,10 @@ pub(super) fn unknown_recording<'a>(name: &str, known: impl Iterator<Item = &'a 
 }
 
 fn refused(code: &'static str, message: String) -> Refused {
-    Refused { code, message }
+    Refused {
+        code: code.into(),
+        message,
+    }
 }
 
 /// Corrected recordings as the program alone would have scored them, among all others of the study:
@@ -151,7 +154,7 @@ fn refused(code: &'static str, message: String) -> Refused {
 pub(super) fn automatic(
     sets: &[ScoredSet],
     automatic: Vec<ScoredSet>,
-    settings: &Settings,
+    limits: &Limits,
 ) -> Vec<ScoredSet> {
     if automatic.is_empty() {
         return automatic;
@@ -163,7 +166,7 @@ pub(super) fn automatic(
         .filter(|set| !corrected.contains(&set.recording));
     let count = alone.len();
     alone.extend(others.cloned());
-    second_pass(&mut alone, settings);
+    second_pass(&mut alone, limits);
     alone.truncate(count);
     alone
 }

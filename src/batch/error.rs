@@ -50,6 +50,39 @@ pub enum BatchError {
         /// The path asked for.
         path: PathBuf,
     },
+    /// Another run writes to the same results.
+    #[error("another run writes to {}; wait until it has ended, or give --out another folder", path.display())]
+    Busy {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// Somebody asked the run to stop.
+    #[error(
+        "stopped: {finished} of {files} files are scored and kept; the same command with --resume goes on"
+    )]
+    Stopped {
+        /// Files that are scored.
+        finished: usize,
+        /// All files.
+        files: usize,
+    },
+    /// Shards do not hold all recordings.
+    #[error(
+        "{} of the study's files are in none of the shards, first {first}; shards are made with the same program, manifest, study file, corrections and options as they are gathered with: run the missing ones again",
+        missing
+    )]
+    NotInShards {
+        /// How many.
+        missing: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// What was kept of a finished recording has gone.
+    #[error("{file} was scored, and what was kept of it has gone; run again")]
+    Gone {
+        /// The file.
+        file: String,
+    },
     /// Threads cannot be started.
     #[error("cannot start the threads ({cause}); try a smaller --jobs")]
     Threads {
@@ -102,6 +135,7 @@ impl BatchError {
                 | Self::OutHoldsRecordings { .. }
                 | Self::OutHoldsFiles { .. }
                 | Self::OutIsFile { .. }
+                | Self::Busy { .. }
         )
     }
 }

@@ -35,17 +35,8 @@ pub(super) struct Scored {
     pub automatic: Vec<ScoredSet>,
     /// What became of corrections.
     pub told: Vec<Told>,
-}
-
-impl Scored {
-    /// What both gave.
-    pub fn and(mut self, other: Self) -> Self {
-        self.rows.extend(other.rows);
-        self.sets.extend(other.sets);
-        self.automatic.extend(other.automatic);
-        self.told.extend(other.told);
-        self
-    }
+    /// Recordings whose trace is written, and its SHA-256, hexadecimal.
+    pub traces: Vec<(String, String)>,
 }
 
 /// A file and the manifest rows that name it; it is read once for all of them.
@@ -77,6 +68,13 @@ impl<'a> Job<'a> {
     /// How many files it names.
     pub fn files(&self) -> usize {
         1 + self.others().len()
+    }
+
+    /// Every file of the set with its path.
+    pub fn paths(&self) -> impl Iterator<Item = (&'a str, &'a Path)> {
+        let others = self.others().iter();
+        let others = others.map(|(file, path)| (file.as_str(), path.as_path()));
+        std::iter::once((self.file, self.path)).chain(others)
     }
 
     /// The further files of the set.
@@ -121,6 +119,7 @@ impl<'a> Job<'a> {
         let mut flags = flag::of_recording(&recording);
         flags.extend(flag::of_joints(assembled.others.iter()));
         let (mut sets, mut automatic, mut told) = (Vec::new(), Vec::new(), Vec::new());
+        let mut traces = Vec::new();
         let (assigned, faults) = legs::assign(&recording, &self.entries);
         for fault in &faults {
             Failure::from(fault).mark(&mut row);
@@ -133,6 +132,7 @@ impl<'a> Job<'a> {
                     sets.extend(leg.sets);
                     automatic.extend(leg.automatic);
                     told.extend(leg.told);
+                    traces.extend(leg.trace);
                     of_legs.extend(leg.flags);
                 }
                 Err(failure) => failure.mark(&mut row),
@@ -161,6 +161,7 @@ impl<'a> Job<'a> {
             sets,
             automatic,
             told,
+            traces,
         })
     }
 
@@ -181,9 +182,7 @@ impl<'a> Job<'a> {
             rows: std::iter::once(row)
                 .chain(self.others().iter().map(unread))
                 .collect(),
-            sets: Vec::new(),
-            automatic: Vec::new(),
-            told: Vec::new(),
+            ..Scored::default()
         }
     }
 
@@ -230,6 +229,8 @@ struct ScoredLeg {
     sets: Vec<ScoredSet>,
     automatic: Vec<ScoredSet>,
     told: Vec<Told>,
+    /// The recording and the digest of its trace.
+    trace: Option<(String, String)>,
     /// `None` where the leg is left out.
     flags: Option<Vec<Flag>>,
     note: Option<String>,
@@ -253,11 +254,12 @@ fn score_leg(
     let Some((motion, scored)) = leg.scored else {
         return Ok(Ok(left));
     };
-    match write_trace(context.dir, &assigned.recording, &scored.trace) {
+    let digest = match write_trace(context.dir, &assigned.recording, &scored.trace) {
         Err(error @ TableError::Name { .. }) => return Ok(Err(Failure::from(&error))),
         written => written?,
-    }
+    };
     Ok(Ok(ScoredLeg {
+        trace: Some((assigned.recording.clone(), digest)),
         flags: Some(flag::of_leg(&motion, &scored.sets)),
         note: match motion.level {
             Level::None(reason) if !matches!(motion.source, Source::Plate | Source::AnkleAngle) => {

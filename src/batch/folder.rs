@@ -1,7 +1,8 @@
 //! The folder of the results, which appears whole or not at all.
 //!
-//! Everything is written to `DIR.partial` beside `DIR` and renamed at the end. What a person put
-//! into the folder of an earlier run is taken along; only a run's own files are replaced.
+//! Everything is written to `DIR.partial` beside `DIR`, and both are exchanged at the end. What a
+//! person put into the folder of an earlier run is taken along; only a run's own files are
+//! replaced. `DIR.lock` keeps two runs apart.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -11,11 +12,18 @@ use std::path::{Path, PathBuf};
 use crate::study::{Study, holds_recordings, is_result_folder};
 
 use super::BatchError;
+use super::kept::{SCORED, Shelf, TRACES};
+use super::lock::Lock;
 use super::run_file;
+
+/// Behind the name of the results while they are written.
+const PARTIAL: &str = ".partial";
+/// Behind the name of earlier results where they cannot be exchanged.
+const REPLACED: &str = ".replaced";
 
 /// Names a run writes at the top of its folder, with any extension.
 /// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 27] = [
+const OWN: [&str; 28] = [
     "adherence",
     "agree",
     "agreement",
@@ -38,40 +46,51 @@ const OWN: [&str; 27] = [
     "reps_automatic",
     "review",
     "run",
+    SCORED,
     "sessions",
     "sets",
     "soleus",
     "symmetry_groups",
-    "traces",
+    TRACES,
 ];
 
-/// Results while they are written; dropped unpublished, they are removed.
+/// Results while they are written. Dropped unpublished, they are removed, but for recordings that
+/// are finished: a run with `--resume` takes them.
 pub(super) struct ResultFolder {
     out: PathBuf,
     partial: PathBuf,
     published: bool,
+    _lock: Lock,
 }
 
 impl ResultFolder {
-    /// Refuses a folder that must not be replaced and makes the one to write to.
-    pub fn prepare(out: &Path, study: &Study) -> Result<Self, BatchError> {
+    /// Refuses a folder that must not be replaced and makes the one to write to, with what is
+    /// finished in it if `resume` wants that.
+    pub fn prepare(out: &Path, study: &Study, resume: bool) -> Result<Self, BatchError> {
         refuse(out, study)?;
-        Self::begin(out)
+        Self::begin(out, resume)
     }
 
     /// Makes the folder to write to; whether `out` may be replaced is told already.
-    pub fn begin(out: &Path) -> Result<Self, BatchError> {
+    pub fn begin(out: &Path, resume: bool) -> Result<Self, BatchError> {
         let out = settled(out).map_err(write_error(out))?;
-        let partial = beside(&out, ".partial");
+        let lock = Lock::of(&out)?;
+        let partial = beside(&out, PARTIAL);
+        put_back(&out)?;
         if partial.exists() && !is_ours(&partial) {
             return Err(BatchError::OutHoldsFiles { path: partial });
         }
-        remove(&partial)?;
+        if resume && partial.exists() {
+            keep_finished(&partial).map_err(write_error(&partial))?;
+        } else {
+            remove(&partial)?;
+        }
         fs::create_dir_all(&partial).map_err(write_error(&partial))?;
         let folder = Self {
             out,
             partial,
             published: false,
+            _lock: lock,
         };
         // A search for recordings must not meet the tables of a run that was cut short.
         run_file::write_started(&folder.partial)?;
@@ -83,31 +102,87 @@ impl ResultFolder {
         &self.partial
     }
 
-    /// Puts the results in their place.
+    /// Where earlier results are and these will be.
+    pub fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// Puts the results in their place, at once where the system can exchange two folders.
     pub fn publish(mut self) -> Result<(), BatchError> {
-        let earlier = beside(&self.out, ".replaced");
-        remove(&earlier)?;
-        if self.out.exists() {
+        if !self.out.exists() {
+            fs::rename(&self.partial, &self.out).map_err(write_error(&self.out))?;
+            self.published = true;
+            return Ok(());
+        }
+        take_along(&self.out, &self.partial).map_err(write_error(&self.out))?;
+        let mut earlier = self.partial.clone();
+        if exchange(&self.partial, &self.out).is_err() {
+            earlier = beside(&self.out, REPLACED);
+            remove(&earlier)?;
             fs::rename(&self.out, &earlier).map_err(write_error(&self.out))?;
+            if let Err(fault) = fs::rename(&self.partial, &self.out) {
+                put_back(&self.out)?;
+                return Err(write_error(&self.out)(fault));
+            }
         }
-        let placed = fs::rename(&self.partial, &self.out);
-        if placed.is_err() && earlier.exists() {
-            fs::rename(&earlier, &self.out).map_err(write_error(&self.out))?;
-        }
-        placed.map_err(write_error(&self.out))?;
         self.published = true;
-        take_along(&earlier, &self.out).map_err(write_error(&self.out))?;
         remove(&earlier)
     }
 }
 
 impl Drop for ResultFolder {
     fn drop(&mut self) {
-        if !self.published {
+        if !self.published && Shelf::of(&self.partial).count() == 0 {
             // The run failed already; what cannot be removed is found by the next run.
             let _ = fs::remove_dir_all(&self.partial);
         }
     }
+}
+
+/// How many files a run that was cut short finished for the results in `out`; a run with
+/// [`Options::resume`](super::Options::resume) does not score them again.
+#[must_use]
+pub fn unfinished(out: &Path) -> usize {
+    Shelf::of(&beside(out, PARTIAL)).count()
+}
+
+/// Earlier results that a run moved aside, and was cut short before its own were in their place.
+fn put_back(out: &Path) -> Result<(), BatchError> {
+    let earlier = beside(out, REPLACED);
+    if !out.exists() && earlier.exists() {
+        fs::rename(&earlier, out).map_err(write_error(out))?;
+    }
+    Ok(())
+}
+
+/// Leaves finished recordings in a folder, and nothing else.
+fn keep_finished(partial: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(partial)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(OsStr::to_str);
+        if name == Some(SCORED) || name == Some(TRACES) {
+            continue;
+        }
+        if path.is_dir() {
+            fs::remove_dir_all(&path)?;
+        } else {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Exchanges two folders in one step.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+/// Two steps do it elsewhere.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 fn refuse(out: &Path, study: &Study) -> Result<(), BatchError> {
@@ -142,7 +217,7 @@ fn is_ours(path: &Path) -> bool {
 }
 
 /// The folder itself, whatever path leads to it; its parents are made.
-fn settled(out: &Path) -> io::Result<PathBuf> {
+pub(super) fn settled(out: &Path) -> io::Result<PathBuf> {
     if let Ok(place) = out.canonicalize() {
         return Ok(place);
     }
@@ -157,7 +232,7 @@ fn settled(out: &Path) -> io::Result<PathBuf> {
     Ok(parent.canonicalize()?.join(name))
 }
 
-fn beside(out: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(out: &Path, ending: &str) -> PathBuf {
     let mut name = out.file_name().map_or_else(OsString::new, OsStr::to_owned);
     name.push(ending);
     out.with_file_name(name)
@@ -170,11 +245,8 @@ fn remove(path: &Path) -> Result<(), BatchError> {
     Ok(())
 }
 
-/// Moves what is not a run's own from the earlier folder to the new one.
+/// What is not a run's own in the earlier folder stands in the new one, too.
 fn take_along(earlier: &Path, out: &Path) -> io::Result<()> {
-    if !earlier.exists() {
-        return Ok(());
-    }
     for entry in fs::read_dir(earlier)? {
         let path = entry?.path();
         let own = path
@@ -182,8 +254,21 @@ fn take_along(earlier: &Path, out: &Path) -> io::Result<()> {
             .and_then(OsStr::to_str)
             .is_some_and(|stem| OWN.contains(&stem));
         if let Some(name) = path.file_name().filter(|_| !own) {
-            fs::rename(&path, out.join(name))?;
+            copy_all(&path, &out.join(name))?;
         }
+    }
+    Ok(())
+}
+
+/// A file, or a folder with all in it, under another name; bytes are shared where the disk can do that.
+fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
+    if !from.is_dir() || from.is_symlink() {
+        return fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()));
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy_all(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
 }
@@ -212,10 +297,10 @@ mod tests {
     fn a_run_that_fails_leaves_earlier_results_whole() {
         let root = tempfile::tempdir().expect("a temporary folder");
         let (out, study) = (root.path().join("out"), nothing(root.path()));
-        let folder = ResultFolder::prepare(&out, &study).expect("a new folder");
+        let folder = ResultFolder::prepare(&out, &study, false).expect("a new folder");
         fs::write(folder.path().join("reps.csv"), "first").expect("written");
         folder.publish().expect("published");
-        let folder = ResultFolder::prepare(&out, &study).expect("earlier results");
+        let folder = ResultFolder::prepare(&out, &study, false).expect("earlier results");
         fs::write(folder.path().join("reps.csv"), "second").expect("written");
         drop(folder);
         assert_eq!(

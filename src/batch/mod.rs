@@ -1,10 +1,11 @@
 //! A [`Study`] → tables, traces and pages, in parallel; one bad file costs one row of `inputs`.
 //!
-//! Each file is read, followed and scored on its own, and its trace is written at once, so that
-//! only sets stay in memory. Then control is judged over all sets of a participant, weeks are
-//! compared, and tables and pages are written. All of it goes to a folder beside the one asked
-//! for and takes its place when it is whole, so that a run cut short leaves earlier results as
-//! they were. Results are collected in the study's order, whatever the number of threads.
+//! Each file is read, followed and scored on its own, and what it gave is kept on disk at once.
+//! Then control is judged over all sets of a participant, some participants at a time, so that
+//! only figures of sets stay in memory; weeks are compared, and tables and pages are written. All
+//! of it goes to a folder beside the one asked for and takes its place when it is whole, so that a
+//! run cut short leaves earlier results as they were, and its own recordings to the next. Results
+//! are in the order of participants and files, whatever the number of threads.
 
 mod agree;
 mod assemble;
@@ -15,20 +16,23 @@ mod corrections;
 mod error;
 mod failure;
 mod file;
+mod fingerprint;
 mod flag;
 mod folder;
 mod inputs;
+mod judging;
+mod kept;
 mod legs;
+mod lock;
 mod run_file;
+mod scoring;
 mod warning;
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use crate::progress::{METRICS, follow};
-use crate::score::{ScoredSet, second_pass};
-use crate::study::Study;
+use crate::score::ScoredSet;
+use crate::study::{Entry, Shard, Study};
 use crate::tables::{self, CorrectionRow, Format, InputRow, InputStatus};
 use crate::{cohort, report, report::Words};
 
@@ -38,11 +42,17 @@ pub use blinded::{BlindOptions, Blinded, blind};
 pub use check::{CheckOptions, CheckStatus, Checked, CheckedFile, Finding, Severity, check};
 pub use error::BatchError;
 pub use flag::flag_sentences;
+pub use folder::unfinished;
 pub use legs::{Assigned, Unassigned, assign};
+pub use lock::Lock;
 pub use warning::Warning;
 
-use file::{Context, Job, Scored};
+use corrected::Told;
+use file::Job;
 use folder::ResultFolder;
+use judging::Judged;
+use kept::{Shelf, Trust};
+use scoring::{Earlier, Scoring};
 
 /// How a study is run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +70,11 @@ pub struct Options {
     pub language: Option<String>,
     /// Formats of the tables besides Parquet, which is always written.
     pub formats: Vec<Format>,
+    /// Whether recordings that an earlier run on the same folder finished are taken where nothing
+    /// changed for them.
+    pub resume: bool,
+    /// The shard that the study is of, which gets tables of its recordings and no pages.
+    pub shard: Option<Shard>,
 }
 
 /// What is told while a study runs, from several threads.
@@ -70,6 +85,10 @@ pub trait Watcher: Sync {
     fn done(&self, input: &InputRow);
     /// All files are done; weeks are compared, tables and pages written.
     fn closing(&self);
+    /// Whether the run is to stop: recordings that are being scored are finished, no other is begun.
+    fn is_to_stop(&self) -> bool {
+        false
+    }
 }
 
 /// What a run gave.
@@ -87,7 +106,9 @@ pub struct Outcome {
     pub reps_full: u64,
     /// Partial repetitions.
     pub reps_partial: u64,
-    /// The page to open first.
+    /// Files that an earlier run had scored and that were not scored again.
+    pub before: usize,
+    /// The page to open first; of a shard, its repetitions.
     pub index: PathBuf,
 }
 
@@ -110,15 +131,51 @@ impl Outcome {
 /// Scores every recording of `study` and writes tables, traces, pages and `run.json`.
 ///
 /// # Errors
-/// Wrong options or a folder that must not be replaced ([`BatchError::is_usage`]), or a disk that
-/// cannot be written to. A recording that cannot be scored is no error but a row of `inputs`.
+/// Wrong options or a folder that must not be replaced ([`BatchError::is_usage`]), a disk that
+/// cannot be written to, or a watcher that wants the run to stop; earlier results are whole then.
+/// A recording that cannot be scored is no error but a row of `inputs`.
 pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Outcome, BatchError> {
+    assembled(study, options, watcher, None)
+}
+
+/// As [`run`], with recordings that were scored elsewhere: `shards` are results of runs with
+/// [`Options::shard`] that hold every recording of `study` together. The results are those of one
+/// run, byte for byte.
+///
+/// # Errors
+/// As [`run`], and a recording that is in none of the shards.
+pub fn gather(
+    study: &Study,
+    shards: &[PathBuf],
+    options: &Options,
+    watcher: &dyn Watcher,
+) -> Result<Outcome, BatchError> {
+    assembled(study, options, watcher, Some(shards))
+}
+
+fn assembled(
+    study: &Study,
+    options: &Options,
+    watcher: &dyn Watcher,
+    shards: Option<&[PathBuf]>,
+) -> Result<Outcome, BatchError> {
     let sources = sources(study, options.layout.as_deref(), options.rate_hz)?;
     let words = words(study, options)?;
     let pool = threads(options.jobs)?;
-    let folder = ResultFolder::prepare(&options.out, study)?;
-    let mut outcome =
-        pool.install(|| fill(study, options, &sources, &words, watcher, folder.path()))?;
+    let folder = ResultFolder::prepare(&options.out, study, options.resume)?;
+    let run = Run {
+        study,
+        options,
+        sources: &sources,
+        words: &words,
+        watcher,
+        folder: &folder,
+        earlier: earlier(&folder, options.resume, shards),
+    };
+    let mut outcome = pool.install(|| match options.shard {
+        Some(_) => run.fill_part(),
+        None => run.fill(),
+    })?;
     let index = outcome
         .index
         .strip_prefix(folder.path())
@@ -126,6 +183,21 @@ pub fn run(study: &Study, options: &Options, watcher: &dyn Watcher) -> Result<Ou
     folder.publish()?;
     outcome.index = options.out.join(index.unwrap_or_default());
     Ok(outcome)
+}
+
+/// Where finished recordings may be taken from.
+fn earlier(folder: &ResultFolder, resume: bool, shards: Option<&[PathBuf]>) -> Earlier {
+    let own = [folder.path(), folder.out()].into_iter().map(Shelf::of);
+    match shards {
+        Some(shards) => Earlier {
+            shelves: shards.iter().map(|shard| Shelf::of(shard)).collect(),
+            trust: Trust::Kept,
+        },
+        None => Earlier {
+            shelves: own.filter(|_| resume).collect(),
+            trust: Trust::Inputs,
+        },
+    }
 }
 
 fn threads(jobs: usize) -> Result<rayon::ThreadPool, BatchError> {
@@ -155,91 +227,147 @@ fn words(study: &Study, options: &Options) -> Result<Words, BatchError> {
     Ok(Words::of(name)?)
 }
 
-/// Everything below `dir`.
-fn fill(
-    study: &Study,
-    options: &Options,
-    sources: &Sources<'_>,
-    words: &Words,
-    watcher: &dyn Watcher,
-    dir: &Path,
-) -> Result<Outcome, BatchError> {
-    let Scored {
-        rows,
-        mut sets,
-        automatic,
-        told,
-    } = score_files(study, sources, watcher, dir)?;
-    watcher.closing();
-    let settings = &study.settings;
-    let automatic = corrections::automatic(&sets, automatic, settings);
-    second_pass(&mut sets, settings);
-    let inputs = inputs::all(study, rows);
-    let unscored = inputs::unscored(&inputs);
-    let progress = follow(&sets, &unscored, &settings.plan, &settings.changes);
-    let corrections = corrections::all(study, &inputs, &sets, &automatic, told);
-    let formats = formats(options);
-    let reference = settings.reference_group.as_deref();
-    let groups = cohort::group_tables(&sets, &progress.agreement, reference);
-    let found = cohort::Found {
-        sets: &sets,
-        sessions: &progress.sessions,
-        progress: &progress.progress,
-        inputs: &inputs,
-        corrections: &corrections,
-        plan: &settings.plan,
-    };
-    let results = tables::Results {
-        automatic: &automatic,
-        groups: Some(&groups),
-        agreement: &progress.agreement,
-        next_steps: &progress.next_steps,
-        adherence: &progress.adherence,
-        flow: &cohort::flow(&found),
-        review: &cohort::review(&found),
-        legs: &cohort::legs(&found),
-        distributions: &cohort::distributions(&found),
-        dose: &cohort::dose(&found),
-        ..results(&found)
-    };
-    tables::write(&results, dir, &formats)?;
-    let mut outcome = outcome(inputs, corrections, &sets);
-    run_file::write(dir, study, sources, &formats, &outcome)?;
-    words.keep(dir).map_err(|source| BatchError::Write {
-        path: dir.to_owned(),
-        source,
-    })?;
-    outcome.index = report::write(dir, words)?.index;
-    Ok(outcome)
+/// A run on its way to its folder.
+struct Run<'a> {
+    study: &'a Study,
+    options: &'a Options,
+    sources: &'a Sources<'a>,
+    words: &'a Words,
+    watcher: &'a dyn Watcher,
+    folder: &'a ResultFolder,
+    earlier: Earlier,
 }
 
-fn score_files(
-    study: &Study,
-    sources: &Sources<'_>,
-    watcher: &dyn Watcher,
-    dir: &Path,
-) -> Result<Scored, BatchError> {
-    let jobs = Job::of(study);
-    let refused = inputs::of_faults(&study.faults, &study.settings);
-    let files: usize = jobs.iter().map(Job::files).sum();
-    watcher.begin(files + refused.len());
-    refused.iter().for_each(|row| watcher.done(row));
-    let context = Context {
-        settings: &study.settings,
-        corrections: &study.corrections,
-        sources,
-        dir,
-    };
-    let score = |job: &Job<'_>| {
-        let scored = job.score_guarded(&context)?;
-        scored.rows.iter().for_each(|row| watcher.done(row));
-        Ok(scored)
-    };
-    let scored: Vec<Scored> = jobs
-        .par_iter()
-        .map(score)
-        .collect::<Result<_, BatchError>>()?;
-    Ok(scored.into_iter().fold(Scored::default(), Scored::and))
+/// What recordings gave, in the study's order of files and participants.
+struct Recordings<'a> {
+    inputs: Vec<InputRow>,
+    /// What became of corrections of scored recordings.
+    told: Vec<Told>,
+    judged: Judged,
+    /// How many files were scored before this run.
+    before: usize,
+    /// Tables with the repetitions in them.
+    writer: tables::Writer<'a>,
+}
+
+impl Run<'_> {
+    /// All tables and pages.
+    fn fill(&self) -> Result<Outcome, BatchError> {
+        let (study, settings, dir) = (self.study, &self.study.settings, self.folder.path());
+        let formats = formats(self.options);
+        let found = self.recordings(&formats)?;
+        let Judged { sets, automatic } = found.judged;
+        let unscored = inputs::unscored(&found.inputs);
+        let progress = follow(&sets, &unscored, &settings.plan, &settings.changes);
+        let corrections = corrections::all(study, &found.inputs, &sets, &automatic, found.told);
+        let reference = settings.reference_group.as_deref();
+        let groups = cohort::group_tables(&sets, &progress.agreement, reference);
+        let counted = cohort::Found {
+            sets: &sets,
+            sessions: &progress.sessions,
+            progress: &progress.progress,
+            inputs: &found.inputs,
+            corrections: &corrections,
+            plan: &settings.plan,
+        };
+        let results = tables::Results {
+            automatic: &automatic,
+            groups: Some(&groups),
+            agreement: &progress.agreement,
+            next_steps: &progress.next_steps,
+            adherence: &progress.adherence,
+            flow: &cohort::flow(&counted),
+            review: &cohort::review(&counted),
+            legs: &cohort::legs(&counted),
+            distributions: &cohort::distributions(&counted),
+            dose: &cohort::dose(&counted),
+            ..results(&counted)
+        };
+        found.writer.finish(&results)?;
+        let mut outcome = outcome(found.inputs, corrections, &sets, found.before);
+        self.write_run_file(&formats, &outcome)?;
+        self.words.keep(dir).map_err(|source| BatchError::Write {
+            path: dir.to_owned(),
+            source,
+        })?;
+        outcome.index = report::write(dir, self.words)?.index;
+        Ok(outcome)
+    }
+
+    /// The tables of a shard: what is of its recordings alone.
+    fn fill_part(&self) -> Result<Outcome, BatchError> {
+        let formats = formats(self.options);
+        let found = self.recordings(&formats)?;
+        let Judged { sets, automatic } = found.judged;
+        let corrections =
+            corrections::all(self.study, &found.inputs, &sets, &automatic, found.told);
+        found.writer.finish_part(&sets, &found.inputs)?;
+        let mut outcome = outcome(found.inputs, corrections, &sets, found.before);
+        self.write_run_file(&formats, &outcome)?;
+        outcome.index = self.folder.path().join("reps.parquet");
+        Ok(outcome)
+    }
+
+    /// Scores all files, judges control and writes the table of repetitions.
+    fn recordings<'f>(&'f self, formats: &'f [Format]) -> Result<Recordings<'f>, BatchError> {
+        let (study, dir) = (self.study, self.folder.path());
+        let jobs = Job::of(study);
+        let scoring = Scoring {
+            study,
+            sources: self.sources,
+            watcher: self.watcher,
+            folder: self.folder,
+            earlier: &self.earlier,
+        };
+        let mut done = scoring.run(&jobs)?;
+        self.watcher.closing();
+        let mut writer = tables::Writer::begin(dir, formats, carried(study))?;
+        let limits = &study.settings.limits;
+        let judged = judging::judge(&jobs, &done, &Shelf::of(dir), limits, &mut writer)?;
+        let before = done
+            .iter()
+            .filter(|done| done.before)
+            .map(|done| done.rows.len());
+        let before = before.sum();
+        let mut told = Vec::new();
+        let mut rows = Vec::new();
+        for done in &mut done {
+            told.append(&mut done.told);
+            rows.append(&mut done.rows);
+        }
+        Ok(Recordings {
+            inputs: inputs::all(study, rows),
+            told,
+            judged,
+            before,
+            writer,
+        })
+    }
+
+    fn write_run_file(&self, formats: &[Format], outcome: &Outcome) -> Result<(), BatchError> {
+        let dir = self.folder.path();
+        run_file::write(
+            dir,
+            self.study,
+            self.sources,
+            formats,
+            self.options.shard,
+            outcome,
+        )
+    }
+}
+
+/// Names of the manifest's unknown columns, whatever the order of the files.
+fn carried(study: &Study) -> Vec<&str> {
+    let mut entries: Vec<&Entry> = study.entries.iter().collect();
+    entries.sort_by_key(|entry| &entry.file);
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in entries.into_iter().flat_map(|entry| &entry.extra) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn formats(options: &Options) -> Vec<Format> {
@@ -261,7 +389,12 @@ fn results<'a>(found: &cohort::Found<'a>) -> tables::Results<'a> {
     }
 }
 
-fn outcome(inputs: Vec<InputRow>, corrections: Vec<CorrectionRow>, sets: &[ScoredSet]) -> Outcome {
+fn outcome(
+    inputs: Vec<InputRow>,
+    corrections: Vec<CorrectionRow>,
+    sets: &[ScoredSet],
+    before: usize,
+) -> Outcome {
     let mut people: Vec<&str> = sets
         .iter()
         .map(|set| set.entry.participant.as_str())
@@ -278,6 +411,7 @@ fn outcome(inputs: Vec<InputRow>, corrections: Vec<CorrectionRow>, sets: &[Score
             .count(),
         reps_full: figures().map(|set| u64::from(set.reps_full)).sum(),
         reps_partial: figures().map(|set| u64::from(set.reps_partial)).sum(),
+        before,
         index: PathBuf::new(),
     }
 }

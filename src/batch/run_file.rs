@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::ingest::Layout;
-use crate::study::{Origin, ResolvedSetting, Study, limit_rows};
+use crate::study::{Origin, ResolvedSetting, Shard, Study, limit_rows};
 use crate::tables::{Format, InputRow, InputStatus};
 
 use super::{BatchError, Outcome, Sources};
@@ -21,6 +21,9 @@ struct RunFile<'a> {
     program: &'static str,
     version: &'static str,
     finished: bool,
+    /// Which part of the study it is, such as `3/8`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shard: Option<String>,
     formats: Vec<&'static str>,
     layout: Option<&'a str>,
     rate_hz: Option<f64>,
@@ -77,12 +80,14 @@ pub(super) fn write(
     study: &Study,
     sources: &Sources<'_>,
     formats: &[Format],
+    shard: Option<Shard>,
     outcome: &Outcome,
 ) -> Result<(), BatchError> {
     let file = RunFile {
         program: PROGRAM,
         version: VERSION,
         finished: true,
+        shard: shard.map(|shard| format!("{}/{}", shard.number(), shard.of())),
         formats: formats.iter().map(|format| format.as_str()).collect(),
         layout: sources.layout.as_deref(),
         rate_hz: sources.rate_hz,

@@ -6,13 +6,14 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use clap_complete::Shell;
 use soleus::simulate::Profile;
+use soleus::study::Shard;
 use soleus::tables::Format;
 
 use super::help::{
     AGREE_ABOUT, AGREE_EXAMPLES, CHECK_ABOUT, CHECK_EXAMPLES, COMPLETIONS_ABOUT, DICTIONARY_ABOUT,
-    INIT_ABOUT, INIT_EXAMPLES, INSPECT_ABOUT, INSPECT_EXAMPLES, LAYOUTS_ABOUT, LAYOUTS_EXAMPLES,
-    REPORT_ABOUT, REPORT_EXAMPLES, RUN_ABOUT, RUN_EXAMPLES, SIMULATE_ABOUT, SIMULATE_EXAMPLES,
-    VALIDATE_ABOUT,
+    GATHER_ABOUT, GATHER_EXAMPLES, INIT_ABOUT, INIT_EXAMPLES, INSPECT_ABOUT, INSPECT_EXAMPLES,
+    LAYOUTS_ABOUT, LAYOUTS_EXAMPLES, REPORT_ABOUT, REPORT_EXAMPLES, RUN_ABOUT, RUN_EXAMPLES,
+    SIMULATE_ABOUT, SIMULATE_EXAMPLES, VALIDATE_ABOUT,
 };
 
 /// Scores recorded heel raises: tempo, range below the step and control, and progress over weeks.
@@ -37,6 +38,9 @@ pub enum Command {
         after_long_help = RUN_EXAMPLES
     )]
     Run(RunArguments),
+    /// Put together the parts of a study that several machines scored.
+    #[command(long_about = GATHER_ABOUT, after_long_help = GATHER_EXAMPLES)]
+    Gather(GatherArguments),
     /// Draft recordings.csv and study.toml from the names of files, gaps marked.
     #[command(
         long_about = INIT_ABOUT,
@@ -87,6 +91,31 @@ pub enum Command {
 /// Arguments of `run`.
 #[derive(Debug, Args)]
 pub struct RunArguments {
+    #[command(flatten)]
+    pub of: StudyArguments,
+    /// Go on with a run that was cut short, or renew earlier results: what is scored and has not
+    /// changed is not scored again.
+    #[arg(long)]
+    pub resume: bool,
+    /// Score one part of the study, to be put together by `soleus gather`: whole participants, and
+    /// tables of their recordings without pages.
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
+}
+
+/// Arguments of `gather`.
+#[derive(Debug, Args)]
+pub struct GatherArguments {
+    #[command(flatten)]
+    pub of: StudyArguments,
+    /// Results of `soleus run --shard`, all of them.
+    #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+    pub shards: Vec<PathBuf>,
+}
+
+/// What is scored, how, and where results go.
+#[derive(Debug, Args)]
+pub struct StudyArguments {
     /// Recordings, or folders, which are searched with all below them.
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,

@@ -11,6 +11,8 @@ use soleus::validate::ValidateError;
 
 /// Exit code of outputs that cannot be used.
 const FATAL: u8 = 1;
+/// Exit code of a run that somebody stopped, as shells have it for Ctrl-C.
+pub const STOPPED: u8 = 130;
 /// Exit code of wrong usage; nothing was written.
 pub const USAGE: u8 = 2;
 
@@ -94,6 +96,9 @@ pub enum CliError {
 impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
+        if let Self::Batch(BatchError::Stopped { .. }) = self {
+            return STOPPED;
+        }
         let usage = match self {
             Self::Study(_)
             | Self::OneFile

@@ -35,6 +35,7 @@ Examples:
   soleus run study --out results --study targets.toml --jobs 4
   soleus run study --out corrected --corrections reviewed.csv
   soleus run study --out results --formats csv,xlsx,redcap --language de
+  soleus run study --out results --resume
 
 Exit codes:
   0  every recording was scored
@@ -42,8 +43,26 @@ Exit codes:
   2  wrong usage, or a manifest, study or corrections file that cannot be read; nothing was written
   3  finished, but a recording failed or a correction could not be applied; `inputs` and `corrections`
      tell which and why
+  130  stopped by Ctrl-C; what is scored is kept, and --resume goes on
 
 Next: open DIR/report/index.html. For a recording that failed, `soleus inspect FILE`.";
+
+/// What `gather` does.
+pub const GATHER_ABOUT: &str = "\
+Put together the parts of a study that several machines scored.
+
+Each part is the folder that `soleus run --shard K/N` filled. The study, its settings and all other \
+options are those of the parts; no recording is read again. What is written to DIR is what one run \
+over the whole study writes, byte for byte.";
+
+/// Examples of `gather`.
+pub const GATHER_EXAMPLES: &str = "\
+Examples:
+  soleus run study --shard 1/2 --out parts/1     (here)
+  soleus run study --shard 2/2 --out parts/2     (elsewhere)
+  soleus gather study --shards parts/1 parts/2 --out results
+
+Exit codes are those of `soleus run`. For a recording that is in none of the parts, run its part again.";
 
 /// What `init` does.
 pub const INIT_ABOUT: &str = "\

@@ -11,6 +11,7 @@ mod error;
 mod help;
 mod init;
 mod inspect;
+mod interrupt;
 mod layouts;
 pub mod print;
 mod progress;
@@ -51,6 +52,7 @@ impl Finish {
 pub fn run(command: Command) -> Result<Finish, CliError> {
     match command {
         Command::Run(arguments) => run_study::run(&arguments),
+        Command::Gather(arguments) => run_study::gather(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),

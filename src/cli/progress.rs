@@ -4,6 +4,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use soleus::batch::Watcher;
 use soleus::tables::{InputRow, InputStatus};
 
+use super::interrupt::Interrupt;
 use super::print;
 
 const TEMPLATE: &str = "{bar:30} {pos}/{len} recordings, {per_sec}, {eta} left";
@@ -11,6 +12,7 @@ const TEMPLATE: &str = "{bar:30} {pos}/{len} recordings, {per_sec}, {eta} left";
 /// Draws on standard error; the bar only where that is a terminal.
 pub struct Progress {
     bar: ProgressBar,
+    interrupt: Interrupt,
 }
 
 impl Progress {
@@ -24,7 +26,10 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
             bar.set_style(style.progress_chars("=> "));
         }
-        Self { bar }
+        Self {
+            bar,
+            interrupt: Interrupt::listen(),
+        }
     }
 
     /// Takes the bar away.
@@ -53,5 +58,9 @@ impl Watcher for Progress {
         }
         self.bar
             .set_message("comparing weeks, writing tables and pages");
+    }
+
+    fn is_to_stop(&self) -> bool {
+        self.interrupt.came()
     }
 }

@@ -1,33 +1,83 @@
-//! `run`: the main job.
+//! `run`: the main job; `gather`: the same with recordings that were scored elsewhere.
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use soleus::batch::{self, Options};
-use soleus::study;
+use soleus::batch::{self, BatchError, Options};
+use soleus::study::{self, Study};
 use soleus::tables::InputStatus;
 
-use super::arguments::RunArguments;
+use super::arguments::{GatherArguments, RunArguments, StudyArguments};
 use super::progress::Progress;
 use super::{CliError, Finish, print, summary};
 
 /// Scores the study that the arguments name.
 pub fn run(arguments: &RunArguments) -> Result<Finish, CliError> {
-    let began = Instant::now();
-    let study = study::load(
+    let study = load(&arguments.of)?;
+    let study = match arguments.shard {
+        Some(shard) => study.shard(shard),
+        None => study,
+    };
+    let options = Options {
+        resume: arguments.resume,
+        shard: arguments.shard,
+        ..options(&arguments.of)
+    };
+    finish(&study, &options, arguments.of.quiet, None)
+}
+
+/// Puts the shards of a study together.
+pub fn gather(arguments: &GatherArguments) -> Result<Finish, CliError> {
+    let study = load(&arguments.of)?;
+    let options = options(&arguments.of);
+    finish(
+        &study,
+        &options,
+        arguments.of.quiet,
+        Some(&arguments.shards),
+    )
+}
+
+fn load(arguments: &StudyArguments) -> Result<Study, CliError> {
+    Ok(study::load(
         &arguments.paths,
         arguments.manifest.as_deref(),
         arguments.study.as_deref(),
         arguments.corrections.as_deref(),
-    )?;
-    let progress = Progress::new(arguments.quiet);
-    let outcome = batch::run(&study, &options(arguments), &progress);
+    )?)
+}
+
+fn options(arguments: &StudyArguments) -> Options {
+    Options {
+        out: arguments.out.clone(),
+        layout: arguments.layout.clone(),
+        rate_hz: arguments.rate,
+        jobs: arguments.jobs.map_or(0, usize::from),
+        formats: arguments.formats.clone(),
+        language: arguments.language.clone(),
+        ..Options::default()
+    }
+}
+
+fn finish(
+    study: &Study,
+    options: &Options,
+    quiet: bool,
+    shards: Option<&[PathBuf]>,
+) -> Result<Finish, CliError> {
+    let began = Instant::now();
+    let progress = Progress::new(quiet);
+    let outcome = match shards {
+        None => batch::run(study, options, &progress),
+        Some(shards) => batch::gather(study, shards, options, &progress),
+    };
     progress.finish();
-    let outcome = outcome?;
+    let outcome = outcome.inspect_err(|error| tell_what_is_kept(error, &options.out))?;
     for row in outcome.refused() {
         let message = row.message.as_deref().unwrap_or_default();
         print::message(&format!("not applied: {}: {message}", row.told.place()));
     }
-    if !arguments.quiet {
+    if !quiet {
         print::message(&summary::text(&outcome, began.elapsed()));
     }
     match outcome.count(InputStatus::Failed) + outcome.refused().count() {
@@ -36,13 +86,13 @@ pub fn run(arguments: &RunArguments) -> Result<Finish, CliError> {
     }
 }
 
-fn options(arguments: &RunArguments) -> Options {
-    Options {
-        out: arguments.out.clone(),
-        layout: arguments.layout.clone(),
-        rate_hz: arguments.rate,
-        jobs: arguments.jobs.map_or(0, usize::from),
-        formats: arguments.formats.clone(),
-        language: arguments.language.clone(),
+/// A run that ended before its time may have scored recordings that the next need not score.
+fn tell_what_is_kept(error: &BatchError, out: &Path) {
+    let kept = batch::unfinished(out);
+    if kept > 0 && !error.is_usage() && !matches!(error, BatchError::Stopped { .. }) {
+        print::message(&format!(
+            "{kept} recordings are scored and kept beside {}; the same command with --resume goes on, without it begins anew",
+            out.display()
+        ));
     }
 }

@@ -36,6 +36,9 @@ fn recordings(outcome: &Outcome, took: Duration) -> String {
         took.as_secs_f64(),
         ok + flagged,
     );
+    if outcome.before > 0 {
+        let _ = write!(text, " ({} before)", outcome.before); // invariant: fmt to String
+    }
     for (count, word) in parts.iter().filter(|(count, _)| *count > 0) {
         let _ = write!(text, ", {count} {word}"); // invariant: fmt to String
     }
@@ -129,6 +132,7 @@ mod tests {
             ..InputRow::default()
         };
         let outcome = Outcome {
+            before: 0,
             inputs: vec![
                 row("a.csv", InputStatus::Ok, ""),
                 row("b.csv", InputStatus::Failed, "the file is empty"),

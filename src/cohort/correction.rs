@@ -1,5 +1,7 @@
 //! Corrections by a person: what was asked for, and what became of it.
 
+use std::borrow::Cow;
+
 use crate::score::Label;
 use crate::study::Correction;
 
@@ -10,7 +12,7 @@ pub struct CorrectionRow {
     /// The row as told.
     pub told: Correction,
     pub applied: bool,
-    pub reason: Option<&'static str>,
+    pub reason: Option<Cow<'static, str>>,
     pub message: Option<String>,
     pub automatic_label: Option<Label>,
     pub automatic_s: Option<f64>,

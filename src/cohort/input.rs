@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::study::Side;
 
 /// What became of an input file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum InputStatus {
     /// Scored.
     #[default]
@@ -32,7 +34,7 @@ impl InputStatus {
 }
 
 /// One row of `inputs`. Fields are named as the columns are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)] // the data dictionary documents each column once
 pub struct InputRow {
     pub file: String,
@@ -52,6 +54,7 @@ pub struct InputRow {
     pub participant: Option<String>,
     pub side: Option<Side>,
     pub session: Option<String>,
+    #[serde(with = "crate::study::day_number")]
     pub date: Option<NaiveDate>,
     pub set: Option<u32>,
     pub group: Option<String>,

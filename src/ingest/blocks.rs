@@ -309,7 +309,7 @@ pub fn digest(path: &Path) -> Option<String> {
     Some(hexadecimal(&digest.finalize()))
 }
 
-fn hexadecimal(digest: &[u8]) -> String {
+pub(crate) fn hexadecimal(digest: &[u8]) -> String {
     digest
         .iter()
         .fold(String::with_capacity(2 * digest.len()), |mut text, byte| {

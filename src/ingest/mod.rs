@@ -27,6 +27,7 @@ mod turning;
 mod units;
 
 pub use blocks::digest;
+pub(crate) use blocks::hexadecimal;
 pub use draft::draft;
 pub use error::ReadError;
 pub use layout::{Layout, LayoutError, Layouts, SharedClock, user_layout_path};

@@ -65,7 +65,9 @@ impl MotionError {
 }
 
 /// What repetitions are found in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Source {
     /// Inertial sensor on the foot.
     #[default]

@@ -36,7 +36,7 @@ use std::{fs, io};
 
 use rayon::prelude::*;
 
-use crate::tables::{self, TableError, Tables};
+use crate::tables::{self, Repetitions, TableError, Tables};
 pub use agree::write_agreement;
 use anchor::Moved;
 use outline::Person;
@@ -86,45 +86,112 @@ pub enum ReportError {
 /// When a table is missing or unreadable, a participant code cannot name a file, or a page
 /// cannot be written.
 pub fn write(dir: &Path, words: &Words) -> Result<Summary, ReportError> {
-    let tables = tables::read(dir)?;
-    write_pages(
+    let tables = tables::read_without_repetitions(dir)?;
+    let repetitions = Repetitions::open(dir)?;
+    let traces = |recording: &str| tables::read_trace(dir, recording).ok();
+    let pages = Pages {
         words,
-        &tables,
-        &|recording| tables::read_trace(dir, recording).ok(),
-        &dir.join("report"),
-    )
+        traces: &traces,
+        report: &dir.join("report"),
+    };
+    pages.write(&tables, Some(&repetitions))
 }
 
-/// Writes the pages of `tables` to the folder `report`; a page of an earlier run whose
-/// participant is gone is removed.
-fn write_pages(
-    words: &Words,
-    tables: &Tables,
-    traces: &visit::Traces<'_>,
-    report: &Path,
-) -> Result<Summary, ReportError> {
-    let people = outline::people(tables);
-    if let Some(person) = people.iter().find(|person| !names_a_file(person.code)) {
-        return Err(ReportError::Code {
-            code: person.code.to_owned(),
-        });
-    }
-    let (folder, sessions) = (report.join("participants"), report.join("sessions"));
-    make_folder(&folder)?;
-    let kept: BTreeSet<String> = people.iter().map(|person| page_name(person.code)).collect();
-    remove_stale(&folder, |name| {
-        name.ends_with(".html") && !kept.contains(name)
-    })?;
-    if sessions.exists() {
-        fs::remove_dir_all(&sessions).map_err(|source| ReportError::Write {
-            path: sessions.clone(),
-            source,
+/// Rows of repetitions that are in memory together, unless one participant has more.
+const ROWS_AT_ONCE: usize = 8_192;
+
+/// Pages on their way to a folder.
+struct Pages<'a> {
+    words: &'a Words,
+    traces: &'a visit::Traces<'a>,
+    /// The folder.
+    report: &'a Path,
+}
+
+impl Pages<'_> {
+    /// Writes the pages of `tables`; a page of an earlier run whose participant is gone is removed.
+    /// Repetitions are read from `repetitions` for some participants at a time, or are those of the
+    /// tables.
+    fn write(
+        &self,
+        tables: &Tables,
+        repetitions: Option<&Repetitions>,
+    ) -> Result<Summary, ReportError> {
+        let people = outline::people(tables);
+        if let Some(person) = people.iter().find(|person| !names_a_file(person.code)) {
+            return Err(ReportError::Code {
+                code: person.code.to_owned(),
+            });
+        }
+        self.make_room(&people)?;
+        let moved = match repetitions {
+            None => self.write_people(&people)?,
+            Some(repetitions) => {
+                let mut moved = Moved::new();
+                for lot in lots(&people, |person| repetitions.rows_of(person.code)) {
+                    let codes: Vec<&str> = lot.iter().map(|person| person.code).collect();
+                    let reps = repetitions.read(&codes)?;
+                    let with = lot.iter().map(|person| person.with_repetitions(&reps));
+                    moved.extend(self.write_people(&with.collect::<Vec<_>>())?);
+                }
+                moved
+            }
+        };
+        let pages = cohort::pages(&people, tables, &moved);
+        let kept: BTreeSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
+        remove_stale(self.report, |name| {
+            cohort::is_further_page(name) && !kept.contains(name)
         })?;
+        for page in &pages {
+            write_file(&self.report.join(&page.name), &page.text)?;
+        }
+        Ok(Summary {
+            index: self.report.join("index.html"),
+            participants: people.len(),
+        })
     }
-    let write_one = |person: &Person<'_>| {
-        let pages = participant::participant(words, person, traces);
-        write_file(&folder.join(page_name(person.code)), &pages.main)?;
-        let own = sessions.join(person.code);
+
+    /// Makes the folders and removes what an earlier run left in them.
+    fn make_room(&self, people: &[Person<'_>]) -> Result<(), ReportError> {
+        let (folder, sessions) = (self.participants(), self.sessions());
+        make_folder(&folder)?;
+        let kept: BTreeSet<String> = people.iter().map(|person| page_name(person.code)).collect();
+        remove_stale(&folder, |name| {
+            name.ends_with(".html") && !kept.contains(name)
+        })?;
+        if sessions.exists() {
+            fs::remove_dir_all(&sessions).map_err(|source| ReportError::Write {
+                path: sessions.clone(),
+                source,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn participants(&self) -> PathBuf {
+        self.report.join("participants")
+    }
+
+    fn sessions(&self) -> PathBuf {
+        self.report.join("sessions")
+    }
+
+    /// Writes the pages of some participants and tells which sets stand on further pages.
+    fn write_people(&self, people: &[Person<'_>]) -> Result<Moved, ReportError> {
+        let moved = people
+            .par_iter()
+            .map(|person| self.write_person(person))
+            .collect::<Result<Vec<Moved>, ReportError>>()?;
+        Ok(moved.into_iter().flatten().collect())
+    }
+
+    fn write_person(&self, person: &Person<'_>) -> Result<Moved, ReportError> {
+        let pages = participant::participant(self.words, person, self.traces);
+        write_file(
+            &self.participants().join(page_name(person.code)),
+            &pages.main,
+        )?;
+        let own = self.sessions().join(person.code);
         let mut moved = Moved::new();
         for (i, page) in pages.further.into_iter().enumerate() {
             make_folder(&own)?;
@@ -134,25 +201,25 @@ fn write_pages(
             moved.extend(page.sets.into_iter().map(|set| (set, path.clone())));
         }
         Ok(moved)
-    };
-    let moved = people
-        .par_iter()
-        .map(write_one)
-        .collect::<Result<Vec<Moved>, ReportError>>()?;
-    let moved = moved.into_iter().flatten().collect();
-    let pages = cohort::pages(&people, tables, &moved);
-    let kept: BTreeSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
-    remove_stale(report, |name| {
-        cohort::is_further_page(name) && !kept.contains(name)
-    })?;
-    for page in &pages {
-        write_file(&report.join(&page.name), &page.text)?;
     }
-    let index = report.join("index.html");
-    Ok(Summary {
-        index,
-        participants: people.len(),
-    })
+}
+
+/// Neighbours whose rows together are few enough, at least one in each lot.
+fn lots<'p, 'a>(
+    people: &'p [Person<'a>],
+    rows_of: impl Fn(&Person<'a>) -> usize,
+) -> Vec<&'p [Person<'a>]> {
+    let (mut lots, mut from, mut rows) = (Vec::new(), 0, 0);
+    for (at, person) in people.iter().enumerate() {
+        let own = rows_of(person);
+        if rows + own > ROWS_AT_ONCE && at > from {
+            lots.extend(people.get(from..at));
+            (from, rows) = (at, 0);
+        }
+        rows += own;
+    }
+    lots.extend(people.get(from..).filter(|rest| !rest.is_empty()));
+    lots
 }
 
 fn make_folder(folder: &Path) -> Result<(), ReportError> {
@@ -205,15 +272,22 @@ mod tests {
     use super::*;
     use crate::tables::Frame;
 
+    fn write_pages(
+        tables: &Tables,
+        traces: &visit::Traces<'_>,
+        report: &Path,
+    ) -> Result<Summary, ReportError> {
+        let pages = Pages {
+            words: Words::english(),
+            traces,
+            report,
+        };
+        pages.write(tables, None)
+    }
+
     fn written(tables: &Tables) -> (tempfile::TempDir, String, String) {
         let dir = tempfile::tempdir().unwrap();
-        write_pages(
-            Words::english(),
-            tables,
-            &|_| Some(fixture::trace()),
-            dir.path(),
-        )
-        .unwrap();
+        write_pages(tables, &|_| Some(fixture::trace()), dir.path()).unwrap();
         let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
         let (index, person) = (read("index.html"), read("participants/P01.html"));
         (dir, index, person)
@@ -269,7 +343,7 @@ mod tests {
     fn a_plate_shows_the_body_and_never_a_heel() {
         let dir = tempfile::tempdir().unwrap();
         let trace = |_: &str| Some(fixture::trace_of("com_height_mm"));
-        write_pages(Words::english(), &fixture::plate(), &trace, dir.path()).unwrap();
+        write_pages(&fixture::plate(), &trace, dir.path()).unwrap();
         let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
         let (index, person) = (read("index.html"), read("participants/P01.html"));
         for words in [
@@ -298,7 +372,7 @@ mod tests {
     fn a_recorded_height_is_drawn_as_one() {
         let dir = tempfile::tempdir().unwrap();
         let trace = |_: &str| Some(fixture::trace_of("heel_height_mm"));
-        write_pages(Words::english(), &fixture::study(), &trace, dir.path()).unwrap();
+        write_pages(&fixture::study(), &trace, dir.path()).unwrap();
         let person = fs::read_to_string(dir.path().join("participants/P01.html")).unwrap();
         assert!(person.contains("Heel height over time") && person.contains("heel height, mm"));
     }
@@ -325,7 +399,7 @@ mod tests {
     fn tables_without_rows_or_columns_still_make_a_page() {
         let dir = tempfile::tempdir().unwrap();
         for tables in [Tables::default(), fixture::walk()] {
-            assert!(write_pages(Words::english(), &tables, &|_| None, dir.path()).is_ok());
+            assert!(write_pages(&tables, &|_| None, dir.path()).is_ok());
         }
     }
 
@@ -333,7 +407,7 @@ mod tests {
     fn the_page_of_a_participant_who_is_gone_goes_too() {
         let dir = tempfile::tempdir().unwrap();
         let pages = |tables: &Tables| {
-            write_pages(Words::english(), tables, &|_| None, dir.path())
+            write_pages(tables, &|_| None, dir.path())
                 .unwrap()
                 .participants
         };
@@ -354,7 +428,7 @@ mod tests {
                 sets,
                 ..Tables::default()
             };
-            let fault = write_pages(Words::english(), &tables, &|_| None, dir.path());
+            let fault = write_pages(&tables, &|_| None, dir.path());
             assert!(matches!(fault, Err(ReportError::Code { .. })), "{code}");
         }
     }

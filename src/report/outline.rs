@@ -63,6 +63,7 @@ impl<'a> Row<'a> {
 }
 
 /// A set with its repetitions, rejected ones included.
+#[derive(Clone)]
 pub struct Set<'a> {
     /// Row of `sets`.
     pub row: Row<'a>,
@@ -94,6 +95,7 @@ pub fn set_name(w: &Words, number: Option<usize>) -> String {
 }
 
 /// What one leg did on one day.
+#[derive(Clone)]
 pub struct Visit<'a> {
     /// The day, where it is known.
     pub date: Option<NaiveDate>,
@@ -160,6 +162,7 @@ impl<'a> Visit<'a> {
 }
 
 /// One leg of a participant.
+#[derive(Clone)]
 pub struct Leg<'a> {
     /// `left`, `right`, `both`, or empty where nobody tells.
     pub side: &'a str,
@@ -220,6 +223,7 @@ impl<'a> Leg<'a> {
 }
 
 /// One participant.
+#[derive(Clone)]
 pub struct Person<'a> {
     /// Participant code.
     pub code: &'a str,
@@ -231,7 +235,23 @@ pub struct Person<'a> {
     pub inputs: Vec<Row<'a>>,
 }
 
-impl Person<'_> {
+impl<'a> Person<'a> {
+    /// The participant with the repetitions that `reps` holds of each set.
+    pub fn with_repetitions<'b>(&self, reps: &'b Frame) -> Person<'b>
+    where
+        'a: 'b,
+    {
+        let mut of_sets = by_set(reps, |row| row.text("participant") == Some(self.code));
+        let mut person: Person<'b> = self.clone();
+        let visits = person.legs.iter_mut().flat_map(|leg| &mut leg.visits);
+        for set in visits.flat_map(|visit| &mut visit.sets) {
+            if let Some(reps) = of_sets.remove(&set_key(&set.row)) {
+                set.reps = reps;
+            }
+        }
+        person
+    }
+
     /// How many days or sessions there are, both legs of one day counted once.
     pub fn days(&self) -> usize {
         let visits = self.legs.iter().flat_map(|leg| &leg.visits);
@@ -392,22 +412,32 @@ pub fn has_page(people: &[Person<'_>], code: &str) -> bool {
 
 type SetKey<'a> = (LegKey<'a>, &'a str, Option<usize>);
 
+fn set_key<'a>(row: &Row<'a>) -> SetKey<'a> {
+    (
+        leg_key(row),
+        row.text("recording").unwrap_or_default(),
+        row.count("set"),
+    )
+}
+
+/// Repetitions by their set, in the order of the table.
+fn by_set<'a>(
+    reps: &'a Frame,
+    wanted: impl Fn(&Row<'a>) -> bool,
+) -> BTreeMap<SetKey<'a>, Vec<Row<'a>>> {
+    let mut of_sets: BTreeMap<SetKey<'_>, Vec<Row<'_>>> = BTreeMap::new();
+    for row in Row::all(reps).filter(wanted) {
+        of_sets.entry(set_key(&row)).or_default().push(row);
+    }
+    of_sets
+}
+
 fn sets(tables: &Tables) -> Vec<Set<'_>> {
-    fn key<'a>(row: &Row<'a>) -> SetKey<'a> {
-        (
-            leg_key(row),
-            row.text("recording").unwrap_or_default(),
-            row.count("set"),
-        )
-    }
-    let mut reps: BTreeMap<SetKey<'_>, Vec<Row<'_>>> = BTreeMap::new();
-    for row in Row::all(&tables.reps) {
-        reps.entry(key(&row)).or_default().push(row);
-    }
+    let mut reps = by_set(&tables.reps, |_| true);
     let mut sets: Vec<Set<'_>> = Row::all(&tables.sets)
         .map(|row| Set {
             row,
-            reps: reps.remove(&key(&row)).unwrap_or_default(),
+            reps: reps.remove(&set_key(&row)).unwrap_or_default(),
         })
         .collect();
     sets.sort_by_key(|set| set.row.count("set"));

@@ -3,7 +3,7 @@
 use crate::study::GivenLabel;
 
 /// What a repetition is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Label {
     /// Travel of at least 70 % of the reference.
     Full,

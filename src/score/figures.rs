@@ -7,7 +7,9 @@ use crate::reps::Label;
 use crate::study::Entry;
 
 /// Three-way verdict on the bottom that ends a repetition, with "cannot be told".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum BelowStep {
     /// Below the step by more than the uncertainty.
     Below,
@@ -34,7 +36,7 @@ impl BelowStep {
 }
 
 /// One row of `reps` without its identity columns. Fields are named as the columns are.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)] // the data dictionary documents each column once
 pub struct RepFigures {
     pub rep: Option<u32>,
@@ -90,7 +92,7 @@ pub struct RepFigures {
 /// One row of `sets` without its identity columns. Fields are named as the columns are;
 /// scores are per cent of the full repetitions that could be judged, whose number stands in
 /// `*_judged` and of which `*_passed` passed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)] // the data dictionary documents each column once
 pub struct SetFigures {
     pub start_s: Option<f64>,
@@ -165,7 +167,7 @@ pub struct SetFigures {
 }
 
 /// A set: who did it and what was found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ScoredSet {
     /// Identity and plan; `side` and `set` are resolved here.
     pub entry: Entry,

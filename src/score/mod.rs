@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use crate::motion::Motion;
 use crate::reps::RepSet;
-use crate::study::{Entry, Settings, Side};
+use crate::study::{Entry, Limits, Side};
 
 pub use crate::reps::Label;
 pub use day::Day;
@@ -39,7 +39,7 @@ pub fn first_pass(
     sets: &[RepSet],
     entry: &Entry,
     recording: &str,
-    settings: &Settings,
+    limits: &Limits,
 ) -> ScoredRecording {
     let first = entry.set.unwrap_or(1);
     let nothing = [RepSet::default()];
@@ -51,8 +51,8 @@ pub fn first_pass(
                 set: Some(number),
                 ..entry.clone()
             };
-            let rows = repetition::figures(motion, set, &entry, settings);
-            let figures = set::figures(motion, set, &rows, &entry, settings);
+            let rows = repetition::figures(motion, set, &entry, limits);
+            let figures = set::figures(motion, set, &rows, &entry, limits);
             ScoredSet {
                 entry,
                 recording: recording.to_owned(),
@@ -71,10 +71,10 @@ pub fn first_pass(
 
 /// Judges control of all sets of a study, each participant against own steady repetitions, finds
 /// where control was lost, and adds up the scores. The order of `sets` does not matter.
-pub fn second_pass(sets: &mut [ScoredSet], settings: &Settings) {
+pub fn second_pass(sets: &mut [ScoredSet], limits: &Limits) {
     note_taken_numbers(sets);
-    control::judge(sets, &settings.limits);
-    loss::find_all(sets, &settings.limits);
+    control::judge(sets, limits);
+    loss::find_all(sets, limits);
     sets.iter_mut().for_each(set::add_up);
 }
 

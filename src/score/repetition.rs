@@ -12,7 +12,7 @@ use crate::reps::Label;
 use crate::reps::{Rep, RepSet};
 use crate::signal::filter::{by_stretch, low_pass};
 use crate::signal::stats::median;
-use crate::study::{Entry, Limits, Settings, TempoTarget};
+use crate::study::{Entry, Limits, TempoTarget};
 
 /// Angles reached are read below this: tremor belongs to them, sensor noise does not, hertz.
 const ANGLE_BAND_HZ: f64 = 15.0;
@@ -23,8 +23,8 @@ const BOTTOM_REACH_S: f64 = 0.5;
 
 /// One row for each repetition of `set`, in time order. Control is judged later.
 #[must_use]
-pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, settings: &Settings) -> Rows {
-    let limits = &settings.limits;
+pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, limits: &Limits) -> Rows {
+    let limits = limits;
     let view = View {
         motion,
         entry,

@@ -7,7 +7,7 @@ use crate::motion::{KneeZero, Motion};
 use crate::reps::Label;
 use crate::reps::RepSet;
 use crate::signal::stats::{mean, median, variation_pct};
-use crate::study::{Entry, Settings};
+use crate::study::{Entry, Limits};
 
 /// Repetitions that stand for the fresh person: the first is often a trial, doi:10.1016/j.physio.2017.03.002
 /// reports heights from early repetitions on.
@@ -24,7 +24,7 @@ pub fn figures(
     set: &RepSet,
     rows: &Rows,
     entry: &Entry,
-    settings: &Settings,
+    limits: &Limits,
 ) -> SetFigures {
     let reps = &rows.rows;
     let mut figures = counts(reps);
@@ -52,7 +52,7 @@ pub fn figures(
     }
     figures.notes.extend(body_codes(reps));
     figures.notes.extend(codes_by_person(set));
-    if motion.rate_hz < settings.limits.control_min_rate_hz {
+    if motion.rate_hz < limits.control_min_rate_hz {
         figures.notes.push("control_score:rate_too_low".to_owned());
     }
     figures

@@ -22,10 +22,10 @@ fn entry() -> Entry {
 }
 
 fn scored(motion: &Motion, entry: &Entry) -> ScoredSet {
-    let settings = Settings::default();
-    let sets = find(motion, &settings.limits);
-    let mut sets = first_pass(motion, &sets, entry, "drawn", &settings).sets;
-    second_pass(&mut sets, &settings);
+    let limits = Limits::default();
+    let sets = find(motion, &limits);
+    let mut sets = first_pass(motion, &sets, entry, "drawn", &limits).sets;
+    second_pass(&mut sets, &limits);
     sets.remove(0)
 }
 
@@ -146,7 +146,7 @@ fn control_is_lost_where_the_tremor_begins_and_the_score_counts_the_rest() {
 
 #[test]
 fn an_earlier_steady_set_of_the_same_stage_is_the_yardstick() {
-    let settings = Settings::default();
+    let limits = Limits::default();
     let on = |day: u32, degrees: f64, load_kg: Option<f64>| {
         let date = chrono::NaiveDate::from_ymd_opt(2026, 3, day);
         let entry = Entry {
@@ -155,13 +155,13 @@ fn an_earlier_steady_set_of_the_same_stage_is_the_yardstick() {
             ..entry()
         };
         let shaking = shaken(motion(&set_of(8), None), degrees, 0.0);
-        let sets = find(&shaking, &settings.limits);
-        first_pass(&shaking, &sets, &entry, &format!("day {day}"), &settings)
+        let sets = find(&shaking, &limits);
+        first_pass(&shaking, &sets, &entry, &format!("day {day}"), &limits)
             .sets
             .remove(0)
     };
     let mut sets = vec![on(9, 0.3, None), on(2, 0.06, None), on(16, 0.3, Some(5.0))];
-    second_pass(&mut sets, &settings);
+    second_pass(&mut sets, &limits);
     let scores: Vec<_> = sets.iter().map(|set| set.figures.control_score).collect();
     assert_eq!(scores, [Some(0.0), Some(100.0), Some(100.0)]);
 }
@@ -201,7 +201,7 @@ fn a_drop_fails_however_usual_it_is() {
 fn two_sets_that_claim_one_number_are_told() {
     let date = chrono::NaiveDate::from_ymd_opt(2026, 3, 2);
     let mut sets = vec![scored(&motion(&set_of(4), None), &Entry { date, ..entry() }); 2];
-    second_pass(&mut sets, &Settings::default());
+    second_pass(&mut sets, &Limits::default());
     assert!(
         sets.iter()
             .all(|set| set.figures.notes.contains(&"set:number_taken".to_owned()))
@@ -211,9 +211,9 @@ fn two_sets_that_claim_one_number_are_told() {
 #[test]
 fn the_trace_carries_phases_and_numbers() {
     let drawn = motion(&set_of(3), None);
-    let settings = Settings::default();
-    let sets = find(&drawn, &settings.limits);
-    let trace = first_pass(&drawn, &sets, &entry(), "drawn", &settings).trace;
+    let limits = Limits::default();
+    let sets = find(&drawn, &limits);
+    let trace = first_pass(&drawn, &sets, &entry(), "drawn", &limits).trace;
     let at = |seconds: f64| (seconds * 50.0) as usize;
     assert_eq!(
         (trace.phase[at(6.0)], trace.rep[at(6.0)]),

@@ -1,6 +1,7 @@
 //! Who was recorded, when, which leg, with what load and target: people and plans, no signals.
 
 mod corrections;
+pub(crate) mod day_number;
 pub mod draft;
 mod error;
 mod file_sets;
@@ -13,6 +14,7 @@ mod places;
 mod row;
 mod search;
 mod settings;
+mod shard;
 mod sources;
 mod spelling;
 mod study_file;
@@ -35,11 +37,14 @@ pub use places::{Place, Spot, common_words, place};
 pub use row::{COLUMNS as MANIFEST_COLUMNS, is_missing};
 pub use search::{CORRECTIONS, MANIFEST, STUDY_FILE, holds_recordings, is_result_folder};
 pub use settings::{Origin, ParticipantDefaults, ResolvedSetting, Settings};
+pub use shard::Shard;
 pub(crate) use spelling::did_you_mean;
 pub use spelling::{nearest, nearly_spells};
 
 /// The leg a recording is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Side {
     /// Left leg.
     Left,
@@ -62,7 +67,7 @@ impl Side {
 }
 
 /// Planned duration of each phase in seconds; `None` where nothing was prescribed.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TempoTarget {
     /// Raising (concentric).
     pub up_s: Option<f64>,
@@ -75,13 +80,15 @@ pub struct TempoTarget {
 }
 
 /// One recording of one leg as the study describes it: a manifest row, or what a file name tells.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Entry {
-    /// Where to open the file.
+    /// Where to open the file; a matter of the machine, and not kept with what was scored.
+    #[serde(skip)]
     pub path: PathBuf,
     /// The file as named in `inputs.file`: relative to the study folder, with `/`.
     pub file: String,
     /// Further files of the same set: each one's name in the study, and its path.
+    #[serde(skip)]
     pub others: Vec<(String, PathBuf)>,
     /// Row of the manifest (the header is row 1), if a manifest named it.
     pub manifest_row: Option<u64>,
@@ -90,6 +97,7 @@ pub struct Entry {
     /// Session label.
     pub session: Option<String>,
     /// Date of the session.
+    #[serde(with = "day_number")]
     pub date: Option<NaiveDate>,
     /// Leg, if known before reading the file.
     pub side: Option<Side>,

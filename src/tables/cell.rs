@@ -1,5 +1,7 @@
 //! Cells: what one row has in one column.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::unit::Unit;
@@ -118,6 +120,7 @@ to_cell! {
     bool = |flag| Cell::Flag(*flag);
     str = |text| Cell::Text(text.to_owned());
     String = |text| Cell::Text(text.clone());
+    Cow<'_, str> = |text| Cell::Text(text.clone().into_owned());
     Vec<String> = |codes| Cell::notes(codes);
     NaiveDate = |date| Cell::Text(date.format("%Y-%m-%d").to_string());
     Side = |side| side.as_str().cell();

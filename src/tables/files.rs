@@ -72,6 +72,14 @@ impl FromStr for Format {
 
 /// Writes `data` to `path` by `fill`, making the folders it needs.
 pub(super) fn write_frame(path: &Path, fill: Fill, data: &mut DataFrame) -> Result<(), TableError> {
+    write_file(path, |file| fill(file, data))
+}
+
+/// Writes a file by `fill`, making the folders it needs.
+pub(super) fn write_file(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<File>) -> PolarsResult<()>,
+) -> Result<(), TableError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| TableError::Folder {
             path: folder.to_owned(),
@@ -85,7 +93,7 @@ pub(super) fn write_frame(path: &Path, fill: Fill, data: &mut DataFrame) -> Resu
         source,
     };
     let mut file = BufWriter::new(File::create(&part).map_err(made)?);
-    fill(&mut file, data).map_err(|source| TableError::Write {
+    fill(&mut file).map_err(|source| TableError::Write {
         path: path.to_owned(),
         source,
     })?;
@@ -93,13 +101,13 @@ pub(super) fn write_frame(path: &Path, fill: Fill, data: &mut DataFrame) -> Resu
     fs::rename(&part, path).map_err(made)
 }
 
-fn fill_csv(file: &mut BufWriter<File>, data: &mut DataFrame) -> PolarsResult<()> {
+fn fill_csv(file: &mut impl Write, data: &mut DataFrame) -> PolarsResult<()> {
     CsvWriter::new(file)
         .with_float_scientific(Some(false))
         .finish(data)
 }
 
-pub(super) fn fill_parquet(file: &mut BufWriter<File>, data: &mut DataFrame) -> PolarsResult<()> {
+pub(super) fn fill_parquet(file: &mut impl Write, data: &mut DataFrame) -> PolarsResult<()> {
     ParquetWriter::new(file)
         .set_parallel(false)
         .finish(data)

@@ -1,6 +1,6 @@
 //! Rows → a polars frame: the declared columns, then the manifest's unknown ones.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use polars::prelude::{Column as Values, DataFrame, NamedFrom, PolarsError, Series};
 
@@ -10,14 +10,23 @@ use super::error::TableError;
 /// Put before a manifest column that has the name of one of ours.
 const CLASH: &str = "manifest_";
 
-/// The frame of `rows`.
+/// The frame of `rows`, with the columns that they carry.
 pub(super) fn frame<Row>(table: &Table<Row>, rows: &[Row]) -> Result<DataFrame, TableError> {
+    frame_of(table, rows, &carried(rows.iter().map(table.extra)))
+}
+
+/// The frame of `rows` with the manifest's columns of these names, whether or not a row has them.
+pub(super) fn frame_of<Row>(
+    table: &Table<Row>,
+    rows: &[Row],
+    carried: &[&str],
+) -> Result<DataFrame, TableError> {
     let mut columns: Vec<Values> = table
         .columns
         .iter()
         .map(|column| values(column, rows))
         .collect();
-    columns.extend(extra_columns(table, rows));
+    columns.extend(carried_columns(table, rows, carried));
     let fault = |source: PolarsError| TableError::Build {
         table: table.name.to_owned(),
         source,
@@ -42,31 +51,29 @@ fn values<Row>(column: &Column<Row>, rows: &[Row]) -> Values {
     series.into()
 }
 
-/// The union of the rows' unknown columns, in the order in which they are first seen.
-fn extra_columns<Row>(table: &Table<Row>, rows: &[Row]) -> Vec<Values> {
-    let mut order: Vec<&str> = Vec::new();
-    let mut columns: HashMap<&str, Vec<Option<&str>>> = HashMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        for (name, value) in (table.extra)(row) {
-            let column = columns.entry(name).or_insert_with(|| {
-                order.push(name);
-                vec![None; rows.len()]
-            });
-            if let Some(cell) = column.get_mut(index) {
-                *cell = Some(value.as_str()).filter(|value| !value.is_empty());
-            }
-        }
-    }
+/// Names of the manifest's unknown columns, in the order in which they are first seen.
+pub(super) fn carried<'a>(rows: impl Iterator<Item = &'a [(String, String)]>) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
+    let names = rows.flatten().map(|(name, _)| name.as_str());
+    names.filter(|name| seen.insert(*name)).collect()
+}
+
+fn carried_columns<Row>(table: &Table<Row>, rows: &[Row], names: &[&str]) -> Vec<Values> {
+    let value = |row: &Row, wanted: &str| -> Option<String> {
+        let mut cells = (table.extra)(row).iter();
+        let (_, value) = cells.find(|(name, _)| name == wanted)?;
+        Some(value.clone()).filter(|value| !value.is_empty())
+    };
     let mut taken: Vec<String> = table
         .columns
         .iter()
         .map(|column| column.name.to_owned())
         .collect();
-    let named = |name: &str| {
-        let values = columns.remove(name).unwrap_or_default();
+    let named = |name: &&str| {
+        let values: Vec<Option<String>> = rows.iter().map(|row| value(row, name)).collect();
         Series::new(free_name(name, &mut taken).as_str().into(), values).into()
     };
-    order.into_iter().map(named).collect()
+    names.iter().map(named).collect()
 }
 
 /// `name`, or `manifest_name` where a column of ours has it already.

@@ -15,6 +15,9 @@ use super::error::TableError;
 use super::run::Run;
 use super::trace::trace_path;
 
+/// Name of the table of repetitions.
+pub(super) const REPS: &str = "reps";
+
 /// Values of one column, `None` where they are missing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Values {
@@ -66,18 +69,7 @@ impl Frame {
     /// # Errors
     /// When the file is missing, is no Parquet table or holds a type no table of ours holds.
     pub fn read_parquet(path: &Path) -> Result<Self, TableError> {
-        let file = File::open(path).map_err(|source| TableError::Open {
-            path: path.to_owned(),
-            source,
-        })?;
-        let data = ParquetReader::new(file)
-            .set_rechunk(true)
-            .finish()
-            .map_err(|source| TableError::Read {
-                path: path.to_owned(),
-                source,
-            })?;
-        Self::from_polars(&data, path)
+        Self::from_polars(&read_parquet(path)?, path)
     }
 
     /// Number of rows.
@@ -147,7 +139,7 @@ impl Frame {
         }
     }
 
-    fn from_polars(data: &DataFrame, path: &Path) -> Result<Self, TableError> {
+    pub(super) fn from_polars(data: &DataFrame, path: &Path) -> Result<Self, TableError> {
         let fault = |source| TableError::Read {
             path: path.to_owned(),
             source,
@@ -165,6 +157,27 @@ impl Frame {
         }
         Ok(Self::new(columns))
     }
+}
+
+/// Reads a whole Parquet file.
+pub(super) fn read_parquet(path: &Path) -> Result<DataFrame, TableError> {
+    read_part(path, |reader| reader)
+}
+
+/// Reads what `of` asks for of a Parquet file.
+pub(super) fn read_part(
+    path: &Path,
+    of: impl FnOnce(ParquetReader<File>) -> ParquetReader<File>,
+) -> Result<DataFrame, TableError> {
+    let file = File::open(path).map_err(|source| TableError::Open {
+        path: path.to_owned(),
+        source,
+    })?;
+    let reader = ParquetReader::new(file).set_rechunk(true);
+    of(reader).finish().map_err(|source| TableError::Read {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn values_of(column: &Column) -> Result<Option<Values>, polars::prelude::PolarsError> {
@@ -229,6 +242,18 @@ pub struct Tables {
 /// # Errors
 /// When one of them is missing or cannot be read.
 pub fn read(dir: &Path) -> Result<Tables, TableError> {
+    Ok(Tables {
+        reps: Frame::read_parquet(&parquet_path(dir, REPS))?,
+        ..read_without_repetitions(dir)?
+    })
+}
+
+/// As [`read`], with no row in [`Tables::reps`]: repetitions are many, and
+/// [`Repetitions`](super::Repetitions) gives those of some participants.
+///
+/// # Errors
+/// When a table is missing or cannot be read.
+pub fn read_without_repetitions(dir: &Path) -> Result<Tables, TableError> {
     let table =
         |name: &str| -> Result<Frame, TableError> { Frame::read_parquet(&parquet_path(dir, name)) };
     let later = |name: &str| match table(name) {
@@ -238,7 +263,7 @@ pub fn read(dir: &Path) -> Result<Tables, TableError> {
         read => read,
     };
     Ok(Tables {
-        reps: table("reps")?,
+        reps: Frame::default(),
         sets: table("sets")?,
         sessions: table("sessions")?,
         progress: table("progress")?,
@@ -265,6 +290,6 @@ pub fn read_trace(dir: &Path, recording: &str) -> Result<Frame, TableError> {
     Frame::read_parquet(&trace_path(dir, recording)?)
 }
 
-fn parquet_path(dir: &Path, table: &str) -> PathBuf {
+pub(super) fn parquet_path(dir: &Path, table: &str) -> PathBuf {
     dir.join(format!("{table}.parquet"))
 }

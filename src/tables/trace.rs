@@ -1,12 +1,16 @@
 //! Traces: one Parquet file a recording, at `traces/<recording>.parquet`.
 
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 use super::column::Table;
 use super::columns::{TraceSample, traces};
 use super::error::TableError;
-use super::files::{fill_parquet, write_frame};
+use super::files::{fill_parquet, write_file};
 use super::frame::frame;
+use crate::ingest::hexadecimal;
 use crate::score::{Trace, TracePhase};
 
 /// Folder of traces, and the table's name in the data dictionary.
@@ -42,17 +46,23 @@ pub fn trace_path(dir: &Path, recording: &str) -> Result<PathBuf, TableError> {
     Ok(path)
 }
 
-/// Writes the trace of one recording.
+/// Writes the trace of one recording and gives the file's SHA-256, hexadecimal.
 ///
 /// # Errors
 /// When the name leads nowhere or the file cannot be written.
-pub fn write_trace(dir: &Path, recording: &str, trace: &Trace) -> Result<(), TableError> {
+pub fn write_trace(dir: &Path, recording: &str, trace: &Trace) -> Result<String, TableError> {
     let path = trace_path(dir, recording)?;
     let samples: Vec<TraceSample> = (0..trace.time_s.len())
         .map(|index| sample(trace, index))
         .collect();
     let mut data = frame(&table(), &samples)?;
-    write_frame(&path, fill_parquet, &mut data)
+    let mut bytes = Vec::new();
+    fill_parquet(&mut bytes, &mut data).map_err(|source| TableError::Write {
+        path: path.clone(),
+        source,
+    })?;
+    write_file(&path, |file| Ok(file.write_all(&bytes)?))?;
+    Ok(hexadecimal(&Sha256::digest(&bytes)))
 }
 
 /// The table of one trace.

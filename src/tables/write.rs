@@ -1,5 +1,6 @@
 //! All tables of a run → files.
 
+use std::fs;
 use std::path::Path;
 
 use super::column::Table;
@@ -12,7 +13,9 @@ use super::described::described;
 use super::dictionary::dictionary;
 use super::error::TableError;
 use super::files::{Format, write_frame};
-use super::frame::frame;
+use super::frame::{carried, frame, frame_of};
+use super::parts::Parts;
+use super::read::read_parquet;
 use super::redcap::Export;
 use super::workbook::Book;
 use crate::cohort::{
@@ -62,9 +65,78 @@ pub struct Results<'a> {
 /// # Errors
 /// When a folder or a file cannot be made or filled.
 pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), TableError> {
-    let mut to = Target::new(dir, formats)?;
-    to.reps("reps", results.sets)?;
-    to.table("sets", sets(), |row| &row.entry.extra, results.sets)?;
+    let extra = results.sets.iter().map(|set| set.entry.extra.as_slice());
+    let mut writer = Writer::begin(dir, formats, carried(extra))?;
+    writer.reps(results.sets)?;
+    writer.finish(results)
+}
+
+/// Tables on their way to files: first repetitions, some sets at a time, then all others.
+pub struct Writer<'a> {
+    to: Target<'a>,
+    reps: Parts,
+    carried: Vec<&'a str>,
+}
+
+impl<'a> Writer<'a> {
+    /// Begins the tables in `dir`; `carried` names the manifest's unknown columns.
+    ///
+    /// # Errors
+    /// When a folder or a file cannot be made.
+    pub fn begin(
+        dir: &'a Path,
+        formats: &'a [Format],
+        carried: Vec<&'a str>,
+    ) -> Result<Self, TableError> {
+        fs::create_dir_all(dir).map_err(|source| TableError::Folder {
+            path: dir.to_owned(),
+            source,
+        })?;
+        let empty = frame_of(&reps_table("reps"), &[], &carried)?;
+        Ok(Self {
+            to: Target::new(dir, formats)?,
+            reps: Parts::begin(dir, "reps", formats, &empty)?,
+            carried,
+        })
+    }
+
+    /// Adds the repetitions of `sets`, which follow those already written in the table's order.
+    ///
+    /// # Errors
+    /// When a file cannot be filled.
+    pub fn reps(&mut self, sets: &[ScoredSet]) -> Result<(), TableError> {
+        let data = frame_of(&reps_table("reps"), &rep_rows(sets), &self.carried)?;
+        self.reps.add(&data)
+    }
+
+    /// Writes all other tables; of `results.sets` their repetitions are not asked for.
+    ///
+    /// # Errors
+    /// When a file cannot be made or filled.
+    pub fn finish(self, results: &Results) -> Result<(), TableError> {
+        let Self { mut to, reps, .. } = self;
+        reps.finish()?;
+        to.keep_reps()?;
+        tables(&mut to, results)?;
+        to.finish()
+    }
+
+    /// Writes the tables of a part of a study, which are parts of the study's: sets and inputs.
+    ///
+    /// # Errors
+    /// When a file cannot be made or filled.
+    pub fn finish_part(self, sets: &[ScoredSet], inputs: &[InputRow]) -> Result<(), TableError> {
+        let Self { mut to, reps, .. } = self;
+        reps.finish()?;
+        to.keep_reps()?;
+        to.sets(sets)?;
+        to.inputs(inputs)?;
+        to.finish()
+    }
+}
+
+fn tables(to: &mut Target<'_>, results: &Results) -> Result<(), TableError> {
+    to.sets(results.sets)?;
     to.table("sessions", sessions(), |row| &row.extra, results.sessions)?;
     to.table("progress", progress(), |row| &row.extra, results.progress)?;
     to.table(
@@ -85,22 +157,35 @@ pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), Ta
         |row| &row.extra,
         results.adherence,
     )?;
-    to.table("inputs", inputs(), |row| &row.extra, results.inputs)?;
+    to.inputs(results.inputs)?;
     to.table(
         "corrections",
         corrections(),
         |row| &row.told.extra,
         results.corrections,
     )?;
-    to.reps("reps_automatic", results.automatic)?;
+    to.add(&reps_table("reps_automatic"), &rep_rows(results.automatic))?;
     to.groups(results.groups.unwrap_or(&GroupTables::default()))?;
     to.plain("participant_flow", participant_flow(), results.flow)?;
     to.plain("review", review(), results.review)?;
     to.plain("legs", legs(), results.legs)?;
     to.plain("distributions", distributions(), results.distributions)?;
     to.plain("dose", dose(), results.dose)?;
-    to.plain("data_dictionary", data_dictionary(), &dictionary())?;
-    to.finish()
+    to.plain("data_dictionary", data_dictionary(), &dictionary())
+}
+
+fn reps_table<'a>(name: &'static str) -> Table<RepRow<'a>> {
+    Table {
+        name,
+        columns: reps(),
+        extra: |row| &row.set.entry.extra,
+    }
+}
+
+fn rep_rows(sets: &[ScoredSet]) -> Vec<RepRow<'_>> {
+    let of_set = |set| move |figures| RepRow { set, figures };
+    let rows = sets.iter().flat_map(|set| set.reps.iter().map(of_set(set)));
+    rows.collect()
 }
 
 /// Where tables go, and as what.
@@ -131,6 +216,14 @@ impl<'a> Target<'a> {
         self.redcap.map_or(Ok(()), |export| export.write(self.dir))
     }
 
+    fn sets(&mut self, rows: &[ScoredSet]) -> Result<(), TableError> {
+        self.table("sets", sets(), |row| &row.entry.extra, rows)
+    }
+
+    fn inputs(&mut self, rows: &[InputRow]) -> Result<(), TableError> {
+        self.table("inputs", inputs(), |row| &row.extra, rows)
+    }
+
     /// Tables of all participants together.
     fn groups(&mut self, groups: &GroupTables) -> Result<(), TableError> {
         self.plain("group_weeks", group_weeks(), &groups.group_weeks)?;
@@ -147,13 +240,17 @@ impl<'a> Target<'a> {
         )
     }
 
-    /// A table with one row a repetition of `sets`.
-    fn reps(&mut self, name: &'static str, sets: &[ScoredSet]) -> Result<(), TableError> {
-        let rows: Vec<RepRow> = sets
-            .iter()
-            .flat_map(|set| set.reps.iter().map(move |figures| RepRow { set, figures }))
-            .collect();
-        self.table(name, reps(), |row| &row.set.entry.extra, &rows)
+    /// Puts the repetitions, whose files are whole, into the files that hold several tables.
+    fn keep_reps(&mut self) -> Result<(), TableError> {
+        if self.book.is_none() {
+            return Ok(());
+        }
+        let data = read_parquet(&self.dir.join("reps.parquet"))?;
+        let columns = described(&reps(), &data);
+        match &mut self.book {
+            Some(book) => book.add("reps", &columns, &data),
+            None => Ok(()),
+        }
     }
 
     /// A table whose rows carry no columns of a manifest.
@@ -178,7 +275,12 @@ impl<'a> Target<'a> {
             columns,
             extra,
         };
-        let mut data = frame(&table, rows)?;
+        self.add(&table, rows)
+    }
+
+    fn add<Row>(&mut self, table: &Table<Row>, rows: &[Row]) -> Result<(), TableError> {
+        let name = table.name;
+        let mut data = frame(table, rows)?;
         let columns = described(&table.columns, &data);
         if let Some(book) = &mut self.book {
             book.add(name, &columns, &data)?;

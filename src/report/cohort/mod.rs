@@ -68,8 +68,11 @@ impl Totals {
                 _ => {}
             }
         }
-        let reps = Row::all(&tables.reps);
-        totals.repetitions = reps.filter(|row| row.number("rep").is_some()).count();
+        let counted = |row: Row<'_>| {
+            let of = |column| row.count(column).unwrap_or(0);
+            of("reps_full") + of("reps_partial")
+        };
+        totals.repetitions = Row::all(&tables.sets).map(counted).sum();
         totals
     }
 }

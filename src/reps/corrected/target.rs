@@ -61,7 +61,10 @@ pub(super) fn span(rep: &Rep) -> String {
 }
 
 pub(super) fn refused(code: &'static str, message: String) -> Refused {
-    Refused { code, message }
+    Refused {
+        code: code.into(),
+        message,
+    }
 }
 
 /// What a movement is called that was called `found`.

@@ -26,8 +26,10 @@ fn five() -> Vec<RepSet> {
     find(&motion(&set_of(5), None), &Limits::default())
 }
 
-fn codes(corrected: &Corrected) -> Vec<&'static str> {
-    let code = |told: &Told| told.outcome.as_ref().err().map_or("", |why| why.code);
+fn codes(corrected: &Corrected) -> Vec<&str> {
+    fn code(told: &Told) -> &str {
+        told.outcome.as_ref().err().map_or("", |why| &why.code)
+    }
     corrected.told.iter().map(code).collect()
 }
 

@@ -8,6 +8,8 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 pub(super) use read::find;
@@ -113,10 +115,10 @@ pub enum Change {
 }
 
 /// Why a correction is not applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Refused {
     /// Short `snake_case` reason.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What was found, what was expected and what to do.
     pub message: String,
 }

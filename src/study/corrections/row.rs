@@ -124,7 +124,10 @@ fn moved(cells: &Cells<'_>) -> Result<RepChange, Refused> {
 }
 
 fn refused(code: &'static str, message: String) -> Refused {
-    Refused { code, message }
+    Refused {
+        code: code.into(),
+        message,
+    }
 }
 
 impl From<RowFault> for Refused {

@@ -78,7 +78,7 @@ fn scored_sets() -> Vec<ScoredSet> {
 /// A correction that could not be read, with a column of its own.
 fn correction() -> CorrectionRow {
     CorrectionRow {
-        reason: Some("bad_label"),
+        reason: Some("bad_label".into()),
         message: Some("label `fulll` is none, \"full\" is".to_owned()),
         automatic_s: Some(2.0 / 3.0),
         ..CorrectionRow::of(&Correction {
@@ -96,7 +96,7 @@ fn correction() -> CorrectionRow {
             date: None,
             extra: vec![("room".to_owned(), "B".to_owned())],
             change: Err(Refused {
-                code: "bad_label",
+                code: "bad_label".into(),
                 message: String::new(),
             }),
         })

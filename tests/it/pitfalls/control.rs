@@ -239,7 +239,7 @@ fn loss_share(people: u32, earlier: u32, cvs: (f64, f64), rises: Rises) -> f64 {
             .map(|day| drawn_set(&mut random, day, cv, Rises::Nothing))
             .collect();
         sets.push(drawn_set(&mut random, earlier + 1, cv, rises));
-        second_pass(&mut sets, &settings);
+        second_pass(&mut sets, &settings.limits);
         sets.last()
             .is_some_and(|set| set.figures.control_loss_rep.is_some())
     });

@@ -60,6 +60,8 @@ pub(super) struct ResultFolder {
     out: PathBuf,
     partial: PathBuf,
     published: bool,
+    /// Whether finished recordings outlive a run that ends before its time.
+    keeps_finished: bool,
     _lock: Lock,
 }
 
@@ -90,11 +92,18 @@ impl ResultFolder {
             out,
             partial,
             published: false,
+            keeps_finished: true,
             _lock: lock,
         };
         // A search for recordings must not meet the tables of a run that was cut short.
         run_file::write_started(&folder.partial)?;
         Ok(folder)
+    }
+
+    /// Leaves nothing behind if it is dropped unpublished: what is finished stands elsewhere.
+    pub fn of_shards(mut self) -> Self {
+        self.keeps_finished = false;
+        self
     }
 
     /// Where to write.
@@ -132,7 +141,8 @@ impl ResultFolder {
 
 impl Drop for ResultFolder {
     fn drop(&mut self) {
-        if !self.published && Shelf::of(&self.partial).count() == 0 {
+        let kept = self.keeps_finished && Shelf::of(&self.partial).count() > 0;
+        if !self.published && !kept {
             // The run failed already; what cannot be removed is found by the next run.
             let _ = fs::remove_dir_all(&self.partial);
         }

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::BatchError;
+use super::folder::{beside, settled};
 
 /// A folder of results that no other run may write to. The system lets go of it when the process
 /// ends, however it ends.
@@ -21,7 +22,11 @@ impl Lock {
     /// # Errors
     /// [`BatchError::Busy`] where another run writes to them; a folder that cannot be written to.
     pub fn of(out: &Path) -> Result<Self, BatchError> {
-        let path = super::folder::beside(out, ".lock");
+        let settled = settled(out).map_err(|source| BatchError::Write {
+            path: out.to_owned(),
+            source,
+        })?;
+        let path = beside(&settled, ".lock");
         loop {
             let file = OpenOptions::new()
                 .create(true)

@@ -163,6 +163,10 @@ fn assembled(
     let words = words(study, options)?;
     let pool = threads(options.jobs)?;
     let folder = ResultFolder::prepare(&options.out, study, options.resume)?;
+    let folder = match shards {
+        Some(_) => folder.of_shards(),
+        None => folder,
+    };
     let run = Run {
         study,
         options,

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
-use soleus::batch::{self, BlindOptions};
+use soleus::batch::{self, BlindOptions, Lock};
 use soleus::report::{ReportError, Words};
 use soleus::study::is_result_folder;
 
@@ -22,6 +22,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Finish, CliError> {
         None => Words::of_results(&arguments.dir),
     };
     let words = words.map_err(ReportError::from)?;
+    let _lock = Lock::of(&arguments.dir)?;
     let index = match &arguments.blind {
         Some(out) => blinded(arguments, out, &words)?,
         None => soleus::report::write(&arguments.dir, &words)?.index,

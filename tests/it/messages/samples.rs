@@ -272,6 +272,10 @@ fn batch() -> Vec<Message> {
         BatchError::OutHoldsRecordings { path: path() },
         BatchError::OutHoldsFiles { path: path() },
         BatchError::OutIsFile { path: path() },
+        BatchError::Busy { path: path() },
+        BatchError::Stopped { finished: 12, files: 40 },
+        BatchError::NotInShards { missing: 3, first: s("sub-01/left.csv") },
+        BatchError::Gone { file: s("sub-01/left.csv") },
         BatchError::Threads { cause: s("resource temporarily unavailable") },
         BatchError::Write { path: path(), source: full() },
     )

@@ -51,14 +51,14 @@ pub enum BatchError {
         path: PathBuf,
     },
     /// Another run writes to the same results.
-    #[error("another run writes to {}; wait until it has ended, or give --out another folder", path.display())]
+    #[error("another run writes to {}; try again when it has ended, or give --out another folder", path.display())]
     Busy {
         /// The folder asked for.
         path: PathBuf,
     },
     /// Somebody asked the run to stop.
     #[error(
-        "stopped: {finished} of {files} files are scored and kept; the same command with --resume goes on"
+        "stopped: {finished} of {files} files are scored and kept; run the same command with --resume to go on"
     )]
     Stopped {
         /// Files that are scored.
@@ -68,7 +68,7 @@ pub enum BatchError {
     },
     /// Shards do not hold all recordings.
     #[error(
-        "{} of the study's files are in none of the shards, first {first}; shards are made with the same program, manifest, study file, corrections and options as they are gathered with: run the missing ones again",
+        "{} of the study's files are in none of the shards, first {first}; run their shard again, with the same program, manifest, study file, corrections and options as all others",
         missing
     )]
     NotInShards {

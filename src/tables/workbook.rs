@@ -8,6 +8,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use polars::prelude::DataFrame;
@@ -132,6 +133,16 @@ impl Book {
         columns: &[Described],
         data: &DataFrame,
     ) -> Result<(), TableError> {
+        let path = self.path.clone();
+        guarded(&path, || self.add_sheets(table, columns, data))
+    }
+
+    fn add_sheets(
+        &mut self,
+        table: &str,
+        columns: &[Described],
+        data: &DataFrame,
+    ) -> Result<(), TableError> {
         let a_sheet = self.max_rows.saturating_sub(1).max(1);
         let (rows, mut first, mut number) = (data.height(), 0, 1);
         loop {
@@ -185,7 +196,12 @@ impl Book {
     }
 
     /// Writes the file.
-    pub(super) fn finish(mut self) -> Result<(), TableError> {
+    pub(super) fn finish(self) -> Result<(), TableError> {
+        let path = self.path.clone();
+        guarded(&path, || self.save())
+    }
+
+    fn save(mut self) -> Result<(), TableError> {
         let sheets = std::mem::take(&mut self.sheets);
         let told = self
             .workbook
@@ -208,6 +224,15 @@ impl Book {
         file.flush().map_err(made)?;
         fs::rename(&part, &self.path).map_err(made)
     }
+}
+
+/// The writer of workbooks panics where its temporary files meet a full disk.
+fn guarded(path: &Path, fill: impl FnOnce() -> Result<(), TableError>) -> Result<(), TableError> {
+    let fault = || TableError::Create {
+        path: path.to_owned(),
+        source: std::io::ErrorKind::StorageFull.into(),
+    };
+    catch_unwind(AssertUnwindSafe(fill)).unwrap_or_else(|_| Err(fault()))
 }
 
 /// Names with a note each that tells unit and meaning.

@@ -32,11 +32,11 @@ fn a_folder_without_a_manifest_is_told_by_its_names() {
         })
         .collect();
     assert_eq!(
-        told[0],
+        told[1],
         ["walk_one", "", "", "1", "", "evening/walk one.csv"]
     );
     assert_eq!(
-        told[1],
+        told[0],
         [
             "P01",
             "01",
@@ -46,7 +46,7 @@ fn a_folder_without_a_manifest_is_told_by_its_names() {
             "sub-P01_ses-01_side-left_set-2_load-5.csv"
         ]
     );
-    assert!(sets[0]["notes"].contains("participant:file_name"));
+    assert!(sets[1]["notes"].contains("participant:file_name"));
     assert!(
         folder
             .path("out/traces/evening/walk one.csv.parquet")
@@ -164,7 +164,7 @@ fn manifest_rows_choose_their_leg() {
         .iter()
         .map(|set| (set["recording"].as_str(), set["load_kg"].as_str()))
         .collect();
-    assert_eq!(told, [("both.csv#right", "5"), ("both.csv#left", "0")]);
+    assert_eq!(told, [("both.csv#left", "0"), ("both.csv#right", "5")]);
 }
 
 #[test]

@@ -265,7 +265,7 @@ fn a_run_that_is_asked_to_stop_ends_cleanly_and_goes_on() {
     let ended = child.wait_with_output().expect("ended");
     let told = String::from_utf8_lossy(&ended.stderr).into_owned();
     assert_eq!(ended.status.code(), Some(130), "{told}");
-    assert!(told.contains("--resume goes on"), "{told}");
+    assert!(told.contains("with --resume to go on"), "{told}");
     assert!(!folder.path("out").exists() && !folder.path("out.lock").exists());
     let kept = finished(&partial).len();
     assert!((1..46).contains(&kept), "{kept} kept");

@@ -33,6 +33,9 @@ struct Arguments {
     /// Few and small studies, to see that everything works.
     #[arg(long)]
     quick: bool,
+    /// Rounds of everything, fewer for a look.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    rounds: Option<u8>,
     /// Python with the packages of `benches/peer/requirements.txt`.
     #[arg(long, value_name = "FILE")]
     python: Option<PathBuf>,
@@ -96,7 +99,10 @@ fn main() -> Result<(), Fault> {
         return plain_read::run(reader, folder.as_ref());
     }
     let scratch = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let extent = if arguments.quick { QUICK } else { FULL };
+    let mut extent = if arguments.quick { QUICK } else { FULL };
+    if let Some(rounds) = arguments.rounds.map(usize::from) {
+        (extent.rounds, extent.growing_rounds) = (rounds, rounds);
+    }
     let recorded = recordings::Recorded::simulate(&scratch.path().join("recorded"))?;
     if let Some(study) = &arguments.study {
         recorded.study(study, extent.compared)?;

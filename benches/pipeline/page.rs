@@ -100,13 +100,12 @@ impl Measured<'_> {
             .machine
             .memory_gb
             .map_or(String::new(), |gb| format!(", {gb:.0} GB of memory"));
-        let rounds = self.extent.rounds;
+        let (rounds, of_sizes) = (self.extent.rounds, self.extent.growing_rounds);
         format!(
-            "Measured with soleus {} on {} ({}{memory}), {rounds} round{}.\n\n{FILES}",
+            "Measured with soleus {} on {} ({}{memory}), rounds: {rounds}, of sizes {of_sizes}.\n\n{FILES}",
             env!("CARGO_PKG_VERSION"),
             cores(self.machine.cores),
             self.machine.processor,
-            if rounds == 1 { ", quick form" } else { "s" },
         )
     }
 

@@ -78,7 +78,7 @@ const FULL: Extent = Extent {
     compared: 400,
     growing: &[100, 1_000, 10_000],
     growing_rounds: 3,
-    sets: &[1, 10, 30],
+    sets: &[1, 5, 20],
     stage_rounds: 5,
     helps: 101,
 };

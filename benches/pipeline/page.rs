@@ -250,10 +250,10 @@ impl Measured<'_> {
             vec![format!("`{}`", shortened(name)), digits(*own), digits(*all)]
         });
         format!(
-            "Stacks of a whole run on one core, {} samples: the picture shows them all, the tables sum them up.\n\n\
+            "Stacks of a whole run on one core, {} s of processor time: the picture shows them all, the tables sum them up.\n\n\
              ![Flame graph of a run on one core: width is time, callers stand below what they call](images/flamegraph.svg)\n\n\
              {}\n\n{}",
-            shares.samples,
+            digits(shares.seconds),
             table(&["room of the outermost frame", "% of samples"], rooms),
             table(
                 &["function", "% in itself", "% with what it calls"],

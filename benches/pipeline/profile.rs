@@ -10,11 +10,13 @@ const ROOMS: [&str; 8] = [
     "study", "ingest", "motion", "reps", "score", "progress", "tables", "report",
 ];
 const ELSEWHERE: &str = "elsewhere";
+/// The clock that is sampled counts nanoseconds of processor time.
+const NS_PER_S: f64 = 1e9;
 
 /// Shares of all samples, in per cent.
 pub struct Shares {
-    /// Samples taken.
-    pub samples: u64,
+    /// Processor time of all samples, seconds.
+    pub seconds: f64,
     /// Rooms and their share, the largest first.
     pub rooms: Vec<(String, f64)>,
     /// Functions with their own share and the share with what they call, by their own.
@@ -53,7 +55,7 @@ pub fn read(path: &Path) -> Result<Shares, Fault> {
     let mut functions: Vec<(String, f64, f64)> = functions.collect();
     functions.sort_by(|a, b| b.1.total_cmp(&a.1));
     Ok(Shares {
-        samples,
+        seconds: samples as f64 / NS_PER_S,
         rooms,
         functions,
     })

@@ -11,6 +11,8 @@ pub struct Machine {
     pub processor: String,
     /// Memory, GB.
     pub memory_gb: Option<f64>,
+    /// Programs that wanted a processor in the minute before, on average.
+    pub load: Option<f64>,
 }
 
 impl Machine {
@@ -27,6 +29,7 @@ impl Machine {
             cores: available_parallelism().map_or(1, usize::from),
             processor: line("/proc/cpuinfo", "model name")
                 .unwrap_or_else(|| std::env::consts::ARCH.to_owned()),
+            load: line("/proc/loadavg", "").and_then(|line| line.split(' ').next()?.parse().ok()),
             memory_gb: kib.map(|kib| kib * 1024.0 / 1e9),
         }
     }

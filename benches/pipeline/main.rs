@@ -57,6 +57,8 @@ struct Arguments {
 
 /// How much is measured.
 struct Extent {
+    /// What the page calls it.
+    form: &'static str,
     /// Rounds of the comparison.
     rounds: usize,
     /// Recordings of a minute in the compared study.
@@ -74,6 +76,7 @@ struct Extent {
 }
 
 const FULL: Extent = Extent {
+    form: "full form",
     rounds: 5,
     compared: 400,
     growing: &[100, 1_000, 10_000],
@@ -84,6 +87,7 @@ const FULL: Extent = Extent {
 };
 
 const QUICK: Extent = Extent {
+    form: "quick form",
     rounds: 1,
     compared: 40,
     growing: &[20, 80],

@@ -100,12 +100,16 @@ impl Measured<'_> {
             .machine
             .memory_gb
             .map_or(String::new(), |gb| format!(", {gb:.0} GB of memory"));
+        let load = self.machine.load.map_or(String::new(), |load| {
+            format!(" Load before it began, by other programs: {load}; above 0.2 ratios of cores are not to be trusted.")
+        });
         let (rounds, of_sizes) = (self.extent.rounds, self.extent.growing_rounds);
         format!(
-            "Measured with soleus {} on {} ({}{memory}), rounds: {rounds}, of sizes {of_sizes}.\n\n{FILES}",
+            "Measured with soleus {} on {} ({}{memory}), {}, rounds: {rounds}, of sizes {of_sizes}.{load}\n\n{FILES}",
             env!("CARGO_PKG_VERSION"),
             cores(self.machine.cores),
             self.machine.processor,
+            self.extent.form,
         )
     }
 

@@ -34,7 +34,9 @@ pub fn foot_imu(
 ) -> Option<Foot> {
     let foot =
         Inertial::of(recording, leg, Site::Foot).filter(|foot| !foot.stretches.is_empty())?;
-    let view = View::settle(&foot, limits);
+    let smooth = smooth_rate(&foot);
+    let kinematics = pivot::Kinematics::slow(&foot);
+    let view = View::settle(&foot, &smooth, &kinematics, limits);
     let level = find_level(&foot, &view, entry);
     let reference = level.up.unwrap_or(view.reference);
     let sign = view.sign_origin(&foot, level.up);
@@ -43,16 +45,12 @@ pub fn foot_imu(
     } else {
         view.axis
     };
-    let kinematics = pivot::Kinematics::slow(&foot);
     Some(Foot {
         pitch: pitch(&foot.up, axis, reference),
         pitch_rate: foot.rate.iter().map(|w| dot(*w, axis)).collect(),
         roll: roll(&foot.up, axis),
         planting: Planting {
-            off_axis_rate: smooth_rate(&foot)
-                .iter()
-                .map(|w| norm(reject(*w, axis)))
-                .collect(),
+            off_axis_rate: smooth.iter().map(|w| norm(reject(*w, axis))).collect(),
             turning_acceleration: kinematics.of_turning(SENSOR_DISTANCE_M),
             pivot_acceleration: kinematics
                 .unexplained(view.place.map_or([0.0; 3], |place| place.from_pivot)),
@@ -112,14 +110,18 @@ struct View {
 
 impl View {
     /// Two rounds: the axis of all undisturbed movement, then the axis of the raises found with it.
-    fn settle(foot: &Inertial, limits: &Limits) -> Self {
-        let smooth = smooth_rate(foot);
-        let slow = pivot::Kinematics::slow(foot);
+    fn settle(
+        foot: &Inertial,
+        smooth: &[Vector],
+        slow: &pivot::Kinematics,
+        limits: &Limits,
+    ) -> Self {
+        let wide = pivot::Kinematics::wide(foot);
         let limit = limits.pivot_acc_max_mps2;
         let mut disturbance = slow.unexplained([0.0; 3]);
         let calm = |i: usize| disturbance[i] < limit;
-        let mut axis = axis::robust(&smooth, &foot.stretches, calm)
-            .or_else(|| axis::robust(&smooth, &foot.stretches, |_| true))
+        let mut axis = axis::robust(smooth, &foot.stretches, calm)
+            .or_else(|| axis::robust(smooth, &foot.stretches, |_| true))
             .unwrap_or([1.0, 0.0, 0.0]);
         let reference = typical_up(foot);
         let (mut place, mut found) = (None, Vec::new());
@@ -132,13 +134,13 @@ impl View {
             );
             let samples: Vec<Range<usize>> =
                 found.iter().map(|cycle| cycle.samples.clone()).collect();
-            let refined = axis::robust(&smooth, &samples, |_| true).unwrap_or(axis);
+            let refined = axis::robust(smooth, &samples, |_| true).unwrap_or(axis);
             axis = if dot(refined, axis) < 0.0 {
                 scale(refined, -1.0)
             } else {
                 refined
             };
-            place = pivot::place(&pivot::Kinematics::wide(foot), axis, reference, &samples);
+            place = pivot::place(&wide, axis, reference, &samples);
             if let Some(place) = place.filter(|place| is_settled(*place)) {
                 if place.lift < 0.0 {
                     axis = scale(axis, -1.0);

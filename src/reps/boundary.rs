@@ -122,7 +122,6 @@ fn settle(samples: &Samples, start: &Chain) -> Chain {
 fn most_usual(samples: &Samples, chains: Vec<Chain>) -> Option<Chain> {
     let sizes = |chain: &Chain| {
         residuals(samples, chain)
-            .into_iter()
             .map(f64::abs)
             .collect::<Vec<f64>>()
     };
@@ -178,10 +177,7 @@ fn typical_size(sizes: &[f64]) -> f64 {
 }
 
 fn robust_weights(samples: &Samples, chain: &Chain) -> Vec<f64> {
-    let sizes: Vec<f64> = residuals(samples, chain)
-        .into_iter()
-        .map(f64::abs)
-        .collect();
+    let sizes: Vec<f64> = residuals(samples, chain).map(f64::abs).collect();
     let far = FAR * typical_size(&sizes);
     sizes
         .iter()
@@ -190,18 +186,17 @@ fn robust_weights(samples: &Samples, chain: &Chain) -> Vec<f64> {
         .collect()
 }
 
-fn residuals(samples: &Samples, chain: &Chain) -> Vec<f64> {
+fn residuals<'a>(samples: &'a Samples, chain: &'a Chain) -> impl Iterator<Item = f64> + 'a {
     let mut reach = 0;
     samples
         .time_s
         .iter()
         .zip(&samples.angle)
-        .map(|(time, angle)| {
+        .map(move |(time, angle)| {
             let near = chain.neighbours(*time, &mut reach);
             let base = chain.plateaus[near.start];
             angle - near.fold(base, |sum, j| sum + step(chain, j) * way(chain, j, *time))
         })
-        .collect()
 }
 
 fn step(chain: &Chain, j: usize) -> f64 {
@@ -217,7 +212,6 @@ fn way(chain: &Chain, j: usize, time_s: f64) -> f64 {
 
 fn cost(samples: &Samples, chain: &Chain, weights: &[f64]) -> f64 {
     let misfit: f64 = residuals(samples, chain)
-        .iter()
         .zip(weights)
         .map(|(residual, weight)| weight * residual * residual)
         .sum();
@@ -251,8 +245,8 @@ fn refine(samples: &Samples, start: &Chain, weights: &[f64]) -> Chain {
         f64::INFINITY
     };
     let mut damping = 1e-3;
-    for _ in 0..ITERATIONS {
-        let (normal, gradient) = normal_equations(samples, &chain, weights);
+    let (mut normal, mut gradient) = normal_equations(samples, &chain, weights);
+    for iteration in 1..=ITERATIONS {
         let mut damped = normal.clone();
         for k in 0..damped.size() {
             damped.add(k, k, damping * normal.diagonal(k) + 1e-12);
@@ -266,9 +260,10 @@ fn refine(samples: &Samples, start: &Chain, weights: &[f64]) -> Chain {
             let gain = chain.cost - trial.cost;
             let settled = gain < 1e-5 * trial.cost;
             (chain, damping) = (trial, damping * 0.2);
-            if settled {
+            if settled || iteration == ITERATIONS {
                 break;
             }
+            (normal, gradient) = normal_equations(samples, &chain, weights);
         } else {
             damping *= 8.0;
         }
@@ -297,10 +292,8 @@ fn normal_equations(samples: &Samples, chain: &Chain, weights: &[f64]) -> (Bande
         }
         for (a, da) in &row {
             gradient[*a] += weight * da * (angle - model);
-            for (b, db) in row.iter().filter(|(b, _)| b <= a) {
-                normal.add(*a, *b, weight * da * db);
-            }
         }
+        normal.add_products(&row, *weight);
     }
     hold_apart(samples, chain, &mut normal, &mut gradient);
     (normal, gradient)
@@ -327,6 +320,9 @@ fn hold_apart(samples: &Samples, chain: &Chain, normal: &mut Banded, gradient: &
 fn slopes(chain: &Chain, j: usize, time_s: f64, row: &mut Vec<(usize, f64)>) -> f64 {
     let movement = chain.movements[j];
     let x = (time_s - movement.start_s) / movement.seconds;
+    if x <= 0.0 {
+        return 0.0; // not begun: nothing hangs on it
+    }
     let (way, speed) = (chain.profile(j).way(x), chain.profile(j).speed(x));
     let turn = -step(chain, j) * speed / movement.seconds;
     row.push((3 * j, -way));

@@ -130,12 +130,28 @@ fn odd_extension(signal: &[f64], pad: usize) -> Vec<f64> {
 }
 
 fn cascade(sections: &[Section], signal: &mut [f64]) {
+    match sections {
+        [one, two] => cascade_of([*one, *two], signal),
+        [one, two, three] => cascade_of([*one, *two, *three], signal),
+        // One after another gives the same.
+        _ => sections
+            .iter()
+            .for_each(|section| cascade_of([*section], signal)),
+    }
+}
+
+/// All sections on a sample before the next one: each waits for its own last result only, so that a
+/// processor works on several at once.
+fn cascade_of<const COUNT: usize>(sections: [Section; COUNT], signal: &mut [f64]) {
     let Some(&start) = signal.first() else { return };
     let mut level = start;
-    for section in sections {
-        let mut state = section.settled().map(|part| part * level);
+    let mut states = sections.map(|section| {
+        let state = section.settled().map(|part| part * level);
         level *= section.gain_at_zero();
-        for value in signal.iter_mut() {
+        state
+    });
+    for value in signal.iter_mut() {
+        for (section, state) in sections.iter().zip(&mut states) {
             let out = section.b[0] * *value + state[0];
             state[0] = section.b[1] * *value - section.a[0] * out + state[1];
             state[1] = section.b[2] * *value - section.a[1] * out;

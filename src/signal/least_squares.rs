@@ -89,6 +89,18 @@ impl Banded {
         self.lower[place] += value;
     }
 
+    /// Adds `weight` × `slopes` × `slopesᵀ`, each slope with its parameter, all within the band.
+    pub fn add_products(&mut self, slopes: &[(usize, f64)], weight: f64) {
+        for (row, of_row) in slopes {
+            let scaled = weight * of_row;
+            let place = self.place(*row, 0);
+            for (column, of_column) in slopes.iter().filter(|(column, _)| column <= row) {
+                debug_assert!(row - column <= self.width);
+                self.lower[place + column] += scaled * of_column;
+            }
+        }
+    }
+
     /// The diagonal entry of `row`.
     #[must_use]
     pub fn diagonal(&self, row: usize) -> f64 {

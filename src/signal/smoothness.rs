@@ -15,7 +15,14 @@
 //! sensor and the tempo, not the person. It stands here for those who compare with studies that
 //! print it, and gives what they print only on movements as smooth and as long as theirs.
 
+use std::cell::RefCell;
+
 use rustfft::{FftPlanner, num_complex::Complex};
+
+thread_local! {
+    /// Plans are made once for each length: making one takes longer than a transform.
+    static PLANNER: RefCell<FftPlanner<f64>> = RefCell::new(FftPlanner::new());
+}
 
 const PAD_LEVEL: u32 = 4;
 const CUTOFF_HZ: f64 = 10.0;
@@ -41,9 +48,8 @@ fn magnitudes(signal: &[f64], length: usize) -> Vec<f64> {
         .map(|value| Complex::new(*value, 0.0))
         .collect();
     spectrum.resize(length, Complex::default());
-    FftPlanner::new()
-        .plan_fft_forward(length)
-        .process(&mut spectrum);
+    let plan = PLANNER.with_borrow_mut(|planner| planner.plan_fft_forward(length));
+    plan.process(&mut spectrum);
     let half = spectrum.iter().take(length / 2);
     half.map(|value| value.norm()).collect()
 }

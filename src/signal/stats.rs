@@ -10,17 +10,25 @@ pub fn median(values: &[f64]) -> Option<f64> {
 /// doi:10.1080/00031305.1996.10473566); `None` where nothing is finite.
 #[must_use]
 pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
-    let mut sorted: Vec<f64> = values
+    let mut finite: Vec<f64> = values
         .iter()
         .copied()
         .filter(|value| value.is_finite())
         .collect();
-    sorted.sort_by(f64::total_cmp);
-    let last = sorted.len().checked_sub(1)?;
+    let last = finite.len().checked_sub(1)?;
     let position = share.clamp(0.0, 1.0) * last as f64;
-    let below = sorted.get(position.floor() as usize)?;
-    let above = sorted.get(position.ceil() as usize)?;
-    Some(below + (above - below) * position.fract())
+    let place = position.floor() as usize;
+    if place > last {
+        return None;
+    }
+    // Two of the values in order are needed, not all of them.
+    let (_, below, larger) = finite.select_nth_unstable_by(place, f64::total_cmp);
+    let next = || larger.iter().copied().min_by(f64::total_cmp);
+    let above = match position.fract() {
+        0.0 => *below,
+        _ => next()?,
+    };
+    Some(*below + (above - *below) * position.fract())
 }
 
 /// Mean; `None` where nothing is finite.

@@ -90,7 +90,7 @@ pub enum BatchError {
         cause: String,
     },
     /// A folder or file of the results cannot be made.
-    #[error("cannot write {}: {source}; check that the disk has room and the folder may be written to", path.display())]
+    #[error("cannot write {}: {source}; close its files in other programs, and check that the disk has room and the folder may be written to", path.display())]
     Write {
         /// What was to be written.
         path: PathBuf,

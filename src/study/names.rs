@@ -88,35 +88,57 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 }
 
 /// Whether `code` may name a participant: letters, digits, `_` `.` `-`, first a letter or digit,
-/// at most 64, so that it can be a file name anywhere.
+/// at most 64, and none that Windows takes for another file, so that it can be a file name anywhere.
 #[must_use]
 pub fn is_participant_code(code: &str) -> bool {
     code.len() <= CODE_LENGTH
         && code.starts_with(|letter: char| letter.is_ascii_alphanumeric())
         && code.chars().all(is_code_letter)
+        && !code.ends_with('.')
+        && !is_device(code)
+}
+
+/// Whether Windows opens a device instead of a file of this name, in any case and with any ending
+/// (Microsoft, "Naming files, paths, and namespaces"). Dots at the end it drops.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let numbered = |port: &str| {
+        stem.get(..port.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(port))
+            && matches!(stem.as_bytes().get(port.len()..), Some([b'1'..=b'9']))
+    };
+    let named = |device: &str| stem.eq_ignore_ascii_case(device);
+    ["con", "prn", "aux", "nul"].into_iter().any(named) || ["com", "lpt"].into_iter().any(numbered)
 }
 
 fn is_code_letter(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-')
 }
 
-/// `name` as a participant code: other characters become `_`, what cannot lead is dropped.
+/// `name` as a participant code: other characters become `_`, what cannot lead is dropped, and `_`
+/// keeps apart what Windows would take for another file.
 #[must_use]
 pub fn code_from_name(name: &str) -> String {
     let code: String = name
         .chars()
         .map(|letter| if is_code_letter(letter) { letter } else { '_' })
         .collect();
-    let code: String = code
-        .trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric())
+    let code = code.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric());
+    if code.is_empty() {
+        return "recording".to_owned();
+    }
+    let (stem, rest) = code.split_at(code.find('.').unwrap_or(code.len()));
+    let apart = if is_device(code) { "_" } else { "" };
+    let mut code: String = [stem, apart, rest]
+        .concat()
         .chars()
         .take(CODE_LENGTH)
         .collect();
-    if code.is_empty() {
-        "recording".to_owned()
-    } else {
-        code
+    if code.ends_with('.') {
+        code.pop();
+        code.push('_');
     }
+    code
 }
 
 #[cfg(test)]
@@ -185,10 +207,24 @@ mod tests {
             "a b",
             "ä",
             &"a".repeat(65),
+            "P01.",
+            "nul",
+            "Con.2",
+            "LPT9",
         ] {
             assert!(!is_participant_code(code), "{code}");
         }
+        for code in ["con1", "COM", "COM10", "null", "P.con"] {
+            assert!(is_participant_code(code), "{code}");
+        }
         assert_eq!(code_from_name("Müller left (2)"), "M_ller_left__2_");
         assert_eq!(code_from_name("--"), "recording");
+        assert_eq!(code_from_name("aux.left"), "aux_.left");
+        assert_eq!(code_from_name("set 1."), "set_1_");
+        let long = format!("{}.x", "a".repeat(63));
+        for name in ["COM1", "prn", "a.", &long, "(nul)."] {
+            let code = code_from_name(name);
+            assert!(is_participant_code(&code), "{name}: {code}");
+        }
     }
 }

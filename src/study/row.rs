@@ -158,7 +158,8 @@ impl Cells<'_> {
                 column: "participant",
                 message: format!(
                     "participant `{code}` is no code; use letters, digits, `_`, `.` and `-`, first a letter or \
-                     digit, at most 64"
+                     digit, last no `.`, at most 64, and none of CON, PRN, AUX, NUL, COM1, LPT1 …, which are no file names \
+                     on Windows"
                 ),
             }),
             code => Ok(code.unwrap_or_default().to_owned()),

@@ -336,7 +336,7 @@ impl StudyFile<'_> {
             if !is_participant_code(name) {
                 return Err(at.bad(
                     value.get_ref(),
-                    "a code of letters, digits, `_`, `.` and `-`, first a letter or digit",
+                    "a code of letters, digits, `_`, `.` and `-`, first a letter or digit, last no `.`, none that Windows keeps, such as CON",
                 ));
             }
             let mut found = ParticipantDefaults::default();

@@ -82,7 +82,13 @@ fn of_recording(
         })?;
         let found = timed(finding, || reps::find(&motion, limits));
         let scored = timed(scoring, || {
-            score::first_pass(&motion, &found, &leg.entry, &leg.recording, &study.settings)
+            score::first_pass(
+                &motion,
+                &found,
+                &leg.entry,
+                &leg.recording,
+                &study.settings.limits,
+            )
         });
         timed(tracing, || {
             write_trace(scratch, &leg.recording, &scored.trace)

@@ -176,17 +176,18 @@ fn assembled(
         folder: &folder,
         earlier: earlier(&folder, options.resume, shards),
     };
-    let mut outcome = pool.install(|| match options.shard {
-        Some(_) => run.fill_part(),
-        None => run.fill(),
+    let outcome = pool.install(|| -> Result<Outcome, BatchError> {
+        if options.shard.is_some() {
+            return run.fill_part();
+        }
+        let outcome = run.fill()?;
+        let index = run.write_pages()?;
+        Ok(Outcome { index, ..outcome })
     })?;
-    let index = outcome
-        .index
-        .strip_prefix(folder.path())
-        .map(Path::to_owned);
+    let index = outcome.index.strip_prefix(folder.path());
+    let index = options.out.join(index.unwrap_or(Path::new("")));
     folder.publish()?;
-    outcome.index = options.out.join(index.unwrap_or_default());
-    Ok(outcome)
+    Ok(Outcome { index, ..outcome })
 }
 
 /// Where finished recordings may be taken from.
@@ -288,14 +289,19 @@ impl Run<'_> {
             ..results(&counted)
         };
         found.writer.finish(&results)?;
-        let mut outcome = outcome(found.inputs, corrections, &sets, found.before);
+        let outcome = outcome(found.inputs, corrections, &sets, found.before);
         self.write_run_file(&formats, &outcome)?;
         self.words.keep(dir).map_err(|source| BatchError::Write {
             path: dir.to_owned(),
             source,
         })?;
-        outcome.index = report::write(dir, self.words)?.index;
         Ok(outcome)
+    }
+
+    /// The pages, once nothing of the tables is in memory any more; gives the one to open first.
+    fn write_pages(&self) -> Result<PathBuf, BatchError> {
+        self.go_on()?;
+        Ok(report::write(self.folder.path(), self.words)?.index)
     }
 
     /// The tables of a shard: what is of its recordings alone.
@@ -345,6 +351,18 @@ impl Run<'_> {
             judged,
             before,
             writer,
+        })
+    }
+
+    /// An error where somebody wants the run to stop.
+    fn go_on(&self) -> Result<(), BatchError> {
+        if !self.watcher.is_to_stop() {
+            return Ok(());
+        }
+        let files = self.study.entries.len();
+        Err(BatchError::Stopped {
+            finished: files,
+            files,
         })
     }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::{Column, DataFrame, DataType};
 use polars_io::SerReader;
-use polars_io::parquet::read::ParquetReader;
+use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 
 use super::error::TableError;
 use super::run::Run;
@@ -173,7 +173,11 @@ pub(super) fn read_part(
         path: path.to_owned(),
         source,
     })?;
-    let reader = ParquetReader::new(file).set_rechunk(true);
+    // On this thread: a thread of another pool that waits for polars' own would begin a further page
+    // on its stack, and another on that.
+    let reader = ParquetReader::new(file)
+        .set_rechunk(true)
+        .read_parallel(ParallelStrategy::None);
     of(reader).finish().map_err(|source| TableError::Read {
         path: path.to_owned(),
         source,

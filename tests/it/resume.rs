@@ -343,3 +343,24 @@ fn results_that_were_moved_aside_are_put_back() {
     assert_eq!(folder.tree("out"), earlier);
     assert!(!folder.path("out.replaced").exists());
 }
+
+/// Page after page was once begun on the stack of the one before it.
+#[test]
+fn regress_the_pages_of_many_participants_fit_the_stack() {
+    let folder = Folder::new();
+    folder.write("in/rec/0.csv", Sheet::short().text());
+    let mut manifest = String::from("file,participant,date,side,set\n");
+    for person in 0..600 {
+        let name = format!("rec/{person}.csv");
+        if person > 0 {
+            fs::hard_link(folder.path("in/rec/0.csv"), folder.path("in").join(&name))
+                .expect("linked");
+        }
+        manifest += &format!("{name},P{person:03},2026-03-01,left,1\n");
+    }
+    folder.write("in/recordings.csv", manifest);
+    let ended = folder.soleus("run in --out out --jobs 2 --quiet");
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let pages = fs::read_dir(folder.path("out/report/participants")).expect("pages");
+    assert_eq!(pages.count(), 600);
+}

@@ -1,8 +1,8 @@
 //! Results against other results: what changed between two versions of the program or two settings, and by how much.
 //!
-//! Rows are matched by what tells them apart ([`identity`]), values of matched rows are compared as they were written
-//! ([`column`]): tables round once, a hundred times finer than a figure is known, so that equal results are equal to the
-//! last digit and no tolerance is needed. What the runs themselves do not have in common comes from `run.json` ([`runs`]).
+//! Rows are matched by what tells them apart (`identity`), values of matched rows are compared as they were written
+//! (`column`): tables round once, a hundred times finer than a figure is known, so that equal results are equal to the
+//! last digit and no tolerance is needed. What the runs themselves do not have in common comes from `run.json` (`runs`).
 
 mod column;
 mod identity;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tables::{Change, ChangeRow, ComparisonRow, Frame, Presence, RunChangeRow, Units};
 
-pub use runs::RunFile;
+pub use runs::{RunFile, RunInput};
 
 use column::ColumnPair;
 use identity::Identity;

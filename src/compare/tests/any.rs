@@ -6,8 +6,11 @@ use super::{all, flags, numbers, side, texts};
 use crate::compare::{ComparisonRow, ResultSet};
 use crate::tables::{Frame, Transition};
 
-/// Movements one after another, as of one recording: pauses, lengths, numbers, labels, a figure.
-fn movements() -> impl Strategy<Value = Vec<(f64, f64, Option<f64>, usize, Option<f64>)>> {
+/// A movement: pause before it, its length, its number, which label, a figure.
+type Drawn = (f64, f64, Option<f64>, usize, Option<f64>);
+
+/// Movements one after another, as of one recording.
+fn movements() -> impl Strategy<Value = Vec<Drawn>> {
     let number = |least: i32, most: i32| (least..most).prop_map(f64::from);
     let movement = (
         number(0, 4),
@@ -19,7 +22,7 @@ fn movements() -> impl Strategy<Value = Vec<(f64, f64, Option<f64>, usize, Optio
     proptest::collection::vec(movement, 0..12)
 }
 
-fn results(drawn: &[(f64, f64, Option<f64>, usize, Option<f64>)]) -> ResultSet {
+fn results(drawn: &[Drawn]) -> ResultSet {
     const LABELS: [&str; 3] = ["full", "partial", ""];
     const NOTES: [&str; 3] = ["", "a:b;c:d", "c:d"];
     let mut clock_s = 0.0;

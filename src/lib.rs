@@ -6,10 +6,10 @@
 //! [`study`] (who, when, which leg, settings) → [`ingest`] (bytes → channels in SI on one clock)
 //! → [`motion`] (heel angle, roll, level, uncertainty) → [`reps`] (repetitions and phases)
 //! → [`score`] (figures of a repetition and of a set) → [`progress`] (weeks) → [`agree`] (found
-//! against known) → [`cohort`] (the whole study) → [`tables`] (columns and files) → [`blind`]
-//! (tables that hide who and which group) → [`report`] (pages). [`simulate`] makes
-//! recordings with known truth and shares nothing with the scoring rooms; [`batch`] runs a whole
-//! study in parallel; [`validate`] measures all of it.
+//! against known) → [`cohort`] (the whole study) → [`tables`] (columns and files) →
+//! [`compare`] (results against earlier ones) → [`blind`] (tables that hide who and which group)
+//! → [`report`] (pages). [`simulate`] makes recordings with known truth and shares nothing with
+//! the scoring rooms; [`batch`] runs a whole study in parallel; [`validate`] measures all of it.
 //!
 //! The library never prints, never parses arguments and never exits. Angles are radians and
 //! lengths metres inside; names carry the unit wherever a figure leaves the program.
@@ -20,6 +20,7 @@ pub mod agree;
 pub mod batch;
 pub mod blind;
 pub mod cohort;
+pub mod compare;
 pub mod ingest;
 pub mod motion;
 pub mod progress;

@@ -226,6 +226,18 @@ fn is_ours(path: &Path) -> bool {
     empty || is_result_folder(path) && run_file::is_ours(path)
 }
 
+/// Whether a folder holds nothing but files of these names, with any extension; one that is not there does.
+pub(super) fn holds_only(folder: &Path, names: &[&str]) -> bool {
+    let own = |path: &Path| {
+        let stem = path.file_stem().and_then(OsStr::to_str);
+        stem.is_some_and(|stem| names.contains(&stem))
+    };
+    let entries = fs::read_dir(folder);
+    entries.map_or(true, |entries| {
+        entries.flatten().all(|entry| own(&entry.path()))
+    })
+}
+
 /// The folder itself, whatever path leads to it; its parents are made.
 pub(super) fn settled(out: &Path) -> io::Result<PathBuf> {
     if let Ok(place) = out.canonicalize() {

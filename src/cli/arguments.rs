@@ -10,10 +10,10 @@ use soleus::study::Shard;
 use soleus::tables::Format;
 
 use super::help::{
-    AGREE_ABOUT, AGREE_EXAMPLES, CHECK_ABOUT, CHECK_EXAMPLES, COMPLETIONS_ABOUT, DICTIONARY_ABOUT,
-    GATHER_ABOUT, GATHER_EXAMPLES, INIT_ABOUT, INIT_EXAMPLES, INSPECT_ABOUT, INSPECT_EXAMPLES,
-    LAYOUTS_ABOUT, LAYOUTS_EXAMPLES, REPORT_ABOUT, REPORT_EXAMPLES, RUN_ABOUT, RUN_EXAMPLES,
-    SIMULATE_ABOUT, SIMULATE_EXAMPLES, VALIDATE_ABOUT,
+    AGREE_ABOUT, AGREE_EXAMPLES, CHECK_ABOUT, CHECK_EXAMPLES, COMPARE_ABOUT, COMPARE_EXAMPLES,
+    COMPLETIONS_ABOUT, DICTIONARY_ABOUT, GATHER_ABOUT, GATHER_EXAMPLES, INIT_ABOUT, INIT_EXAMPLES,
+    INSPECT_ABOUT, INSPECT_EXAMPLES, LAYOUTS_ABOUT, LAYOUTS_EXAMPLES, REPORT_ABOUT,
+    REPORT_EXAMPLES, RUN_ABOUT, RUN_EXAMPLES, SIMULATE_ABOUT, SIMULATE_EXAMPLES, VALIDATE_ABOUT,
 };
 
 /// Scores recorded heel raises: tempo, range below the step and control, and progress over weeks.
@@ -71,6 +71,12 @@ pub enum Command {
         after_long_help = AGREE_EXAMPLES
     )]
     Agree(AgreeArguments),
+    /// Tell what changed between two results, and by how much.
+    #[command(
+        long_about = COMPARE_ABOUT,
+        after_long_help = COMPARE_EXAMPLES
+    )]
+    Compare(CompareArguments),
     /// Measure the program on simulated studies and write what came out, or check an earlier page.
     #[command(long_about = VALIDATE_ABOUT)]
     Validate(ValidateArguments),
@@ -312,6 +318,29 @@ pub struct AgreeArguments {
     #[arg(long, value_name = "SHARE", default_value_t = 0.5, value_parser = share)]
     pub overlap: f64,
     /// Formats of the tables: csv, parquet, xlsx; Parquet is always written.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format_of_agreement)]
+    pub formats: Vec<Format>,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// Folder that `soleus run --out` filled: the results as they were.
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The same: the results as they are.
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Folder for the tables runs, comparison and changes; none are written if not given.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Look at this table only, and tell all of it; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub table: Vec<String>,
+    /// Look at this column only, in whichever table; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub column: Vec<String>,
+    /// Formats of these tables: csv, parquet, xlsx.
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv,parquet", value_parser = format_of_agreement)]
     pub formats: Vec<Format>,
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use soleus::batch::{AgreeError, BatchError};
+use soleus::batch::{AgreeError, BatchError, CompareError};
 use soleus::report::ReportError;
 use soleus::simulate::SimulateError;
 use soleus::study::StudyError;
@@ -46,6 +46,9 @@ pub enum CliError {
     /// Results cannot be compared.
     #[error(transparent)]
     Agree(#[from] AgreeError),
+    /// Results cannot be compared with others.
+    #[error(transparent)]
+    Compare(#[from] CompareError),
     /// The program cannot be measured.
     #[error(transparent)]
     Validate(#[from] ValidateError),
@@ -107,6 +110,7 @@ impl CliError {
             | Self::DraftExists { .. } => true,
             Self::Batch(error) => error.is_usage(),
             Self::Agree(error) => error.is_usage(),
+            Self::Compare(error) => error.is_usage(),
             Self::Simulate(error) => !matches!(error, SimulateError::Write { .. }),
             Self::Published { .. } => true,
             Self::Validate(_) | Self::Edited { .. } | Self::Stale { .. } | Self::Write { .. } => {

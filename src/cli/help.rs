@@ -165,6 +165,32 @@ Examples:
 
 Next: open DIR/index.html; `soleus dictionary` explains the columns of its tables (agree/...).";
 
+/// What `compare` does.
+pub const COMPARE_ABOUT: &str = "\
+Tell what changed between two results, and by how much.
+
+OLD and NEW are folders that `soleus run` filled: before and after another version of the program, \
+another limit in study.toml, a correction. Tells first what the runs do not have in common (version, \
+settings and limits with both values, inputs by their digests, formulas), then table by table which \
+values changed: how many, median and largest change and where, which words became which, and which \
+repetitions one side alone has. Repetitions are matched by the time they share, so that a new number \
+or label is told as such.";
+
+/// Examples and codes of `compare`.
+pub const COMPARE_EXAMPLES: &str = "\
+Examples:
+  soleus compare results-before results
+  soleus compare results-before results --out changes
+  soleus compare results-before results --table sets --column reps_full --column set_score
+
+Exit codes:
+  0  nothing changed in the tables looked at, whatever the runs do not have in common
+  1  the tables of --out could not be written
+  2  wrong usage, or a folder that holds no whole results; nothing was written
+  3  compared, and something changed: a value, or a row, column or table that one side alone has
+
+Next: DIR/changes.csv lists every changed value with recording, set and repetition.";
+
 /// What `validate` does.
 pub const VALIDATE_ABOUT: &str = "\
 Measure the program on simulated studies and write what came out, or check an earlier page.

@@ -5,6 +5,7 @@
 mod agree;
 mod arguments;
 mod check;
+mod compare;
 mod completions;
 mod dictionary;
 mod error;
@@ -33,6 +34,8 @@ pub enum Finish {
     Whole,
     /// At least one recording failed or one correction was not applied; the others are done.
     SomeFailed,
+    /// Two results are compared, and something changed.
+    Changed,
 }
 
 impl Finish {
@@ -40,7 +43,7 @@ impl Finish {
     pub fn code(self) -> u8 {
         match self {
             Self::Whole => 0,
-            Self::SomeFailed => 3,
+            Self::SomeFailed | Self::Changed => 3,
         }
     }
 }
@@ -58,6 +61,7 @@ pub fn run(command: Command) -> Result<Finish, CliError> {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Agree(arguments) => agree::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Layouts(arguments) => layouts::run(&arguments),

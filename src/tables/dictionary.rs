@@ -3,9 +3,10 @@
 use super::column::Column;
 use super::columns::{
     DictionaryRow, adherence, agree_control_loss, agree_detection, agree_differences,
-    agree_figures, agree_labels, agree_recordings, agree_repetitions, agreement, corrections,
-    data_dictionary, distributions, dose, group_weeks, group_weeks_wide, inputs, legs, next_step,
-    participant_flow, progress, reliability, reps, review, sessions, sets, symmetry_groups, traces,
+    agree_figures, agree_labels, agree_recordings, agree_repetitions, agreement, changes,
+    comparison, corrections, data_dictionary, distributions, dose, group_weeks, group_weeks_wide,
+    inputs, legs, next_step, participant_flow, progress, reliability, reps, review, run_changes,
+    sessions, sets, symmetry_groups, traces,
 };
 
 /// Every column of every table, in the order of the files.
@@ -45,6 +46,9 @@ pub fn dictionary() -> Vec<DictionaryRow> {
         described("agree/figures", &agree_figures(true)),
         described("agree/figures_by_recording", &agree_figures(false)),
         described("agree/differences", &agree_differences()),
+        described("compare/runs", &run_changes()),
+        described("compare/comparison", &comparison()),
+        described("compare/changes", &changes()),
     ];
     tables.into_iter().flatten().collect()
 }

@@ -8,6 +8,7 @@ mod agree;
 mod cell;
 mod column;
 mod columns;
+mod compare;
 mod copy;
 mod described;
 mod dictionary;
@@ -27,12 +28,15 @@ mod write;
 
 pub use crate::cohort::{CorrectionRow, InputRow, InputStatus};
 pub use agree::{AgreementTables, comparable, read_agreement, write_agreement};
-pub use columns::DictionaryRow;
+pub use columns::{
+    Change, ChangeRow, ComparisonRow, DictionaryRow, Presence, RunChangeRow, Transition,
+};
+pub use compare::{Units, rounded, write_comparison};
 pub use copy::{write_copy, write_trace_copy};
 pub use dictionary::{dictionary, dictionary_csv, dictionary_text};
 pub use error::TableError;
 pub use files::Format;
-pub use read::{Frame, Tables, Values, read, read_trace, read_without_repetitions};
+pub use read::{Frame, Tables, Values, read, read_every, read_trace, read_without_repetitions};
 pub use repetitions::Repetitions;
 pub use run::{Run, RunLimit, RunSetting};
 pub use trace::{trace_path, write_trace};

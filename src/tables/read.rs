@@ -2,8 +2,9 @@
 //!
 //! Only Parquet is read: it keeps the types and tells a missing value from an empty text.
 
-use std::collections::HashMap;
-use std::fs::File;
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -284,6 +285,26 @@ pub fn read_without_repetitions(dir: &Path) -> Result<Tables, TableError> {
         group_weeks: later("group_weeks")?,
         run: Run::read(dir),
     })
+}
+
+/// Reads every Parquet table in `dir` itself, by name; traces lie deeper and are not among them.
+///
+/// # Errors
+/// When the folder cannot be listed or a table cannot be read.
+pub fn read_every(dir: &Path) -> Result<BTreeMap<String, Frame>, TableError> {
+    let unreadable = |source| TableError::Open {
+        path: dir.to_owned(),
+        source,
+    };
+    let mut tables = BTreeMap::new();
+    for entry in fs::read_dir(dir).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_stem().and_then(OsStr::to_str);
+        if let Some(name) = name.filter(|_| path.extension() == Some(OsStr::new("parquet"))) {
+            tables.insert(name.to_owned(), Frame::read_parquet(&path)?);
+        }
+    }
+    Ok(tables)
 }
 
 /// Reads the trace of one recording.

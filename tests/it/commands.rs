@@ -17,6 +17,7 @@ fn help_teaches_and_ends_well() {
         "check",
         "inspect",
         "simulate",
+        "compare",
         "report",
         "dictionary",
         "completions",
@@ -26,7 +27,7 @@ fn help_teaches_and_ends_well() {
         assert_eq!(help.code, 0);
         assert!(help.stdout.contains("Usage: soleus"), "{}", help.stdout);
     }
-    for command in ["run", "init", "check", "inspect", "simulate"] {
+    for command in ["run", "init", "check", "inspect", "simulate", "compare"] {
         let help = folder.soleus(&format!("help {command}")).stdout;
         assert!(
             help.contains("Examples:") && help.contains("Next:"),

@@ -8,6 +8,7 @@ mod blind;
 mod check;
 mod cohort;
 mod commands;
+mod compare;
 mod corrections;
 mod example;
 mod fuzz_finds;

@@ -4,10 +4,9 @@ mod error;
 mod marks;
 mod sheet;
 
-use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::folder::holds_only;
 use crate::agree::{Agreement, Marks, compare};
 use crate::report;
 use crate::study::is_result_folder;
@@ -61,7 +60,9 @@ pub fn agree(options: &AgreeOptions) -> Result<Compared, AgreeError> {
     let agreement = measure(&options.truth, &options.results, options.overlap)?;
     let beside = || options.results.join("agree");
     let out = options.out.clone().unwrap_or_else(beside);
-    refuse_foreign(&out)?;
+    if !holds_only(&out, &OWN) {
+        return Err(AgreeError::Occupied { path: out });
+    }
     let mut formats = options.formats.clone();
     formats.push(Format::Parquet);
     formats.sort_unstable();
@@ -116,20 +117,4 @@ fn refuse_strangers(known: &Marks, found: &Marks) -> Result<(), AgreeError> {
         truth: first(known),
         results: first(found),
     })
-}
-
-fn refuse_foreign(out: &Path) -> Result<(), AgreeError> {
-    let Ok(entries) = fs::read_dir(out) else {
-        return Ok(());
-    };
-    let own = |path: &Path| {
-        let stem = path.file_stem().and_then(OsStr::to_str);
-        stem.is_some_and(|stem| OWN.contains(&stem))
-    };
-    match entries.flatten().all(|entry| own(&entry.path())) {
-        true => Ok(()),
-        false => Err(AgreeError::Occupied {
-            path: out.to_owned(),
-        }),
-    }
 }

@@ -4,6 +4,7 @@ mod adherence;
 mod agree;
 mod agreement;
 mod cohort;
+mod compare;
 mod corrections;
 mod dictionary;
 mod facts;
@@ -29,6 +30,8 @@ pub(super) use agree::{
 };
 pub(super) use agreement::agreement;
 pub(super) use cohort::{legs, participant_flow, review};
+pub use compare::{Change, ChangeRow, ComparisonRow, Presence, RunChangeRow, Transition};
+pub(super) use compare::{changes, comparison, run_changes};
 pub(super) use corrections::corrections;
 pub use dictionary::DictionaryRow;
 pub(super) use dictionary::data_dictionary;

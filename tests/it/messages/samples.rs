@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use polars::prelude::PolarsError;
 use rust_xlsxwriter::XlsxError;
-use soleus::batch::{AgreeError, BatchError, Warning, flag_sentences};
+use soleus::batch::{AgreeError, BatchError, CompareError, Warning, flag_sentences};
 use soleus::blind::BlindError;
 use soleus::ingest::{LayoutError, ReadError, Site};
 use soleus::motion::{JoinFault, KneeFault, MotionError, PlateFault};
@@ -71,6 +71,7 @@ pub fn errors() -> Vec<Message> {
         knee(),
         tables(),
         agree(),
+        compare(),
         batch(),
         blinding(),
         warnings(),
@@ -262,6 +263,18 @@ fn agree() -> Vec<Message> {
         AgreeError::Cell { path: path(), row: 4, column: s("label"), found: s("`half`"), expected: "full, partial, micro, truncated or rejected" },
         AgreeError::NothingInCommon { truth: s("a.csv"), results: s("b.csv") },
         AgreeError::Occupied { path: p("results/agree") },
+    )
+}
+
+fn compare() -> Vec<Message> {
+    let path = || p("results-before");
+    messages!(CompareError:
+        CompareError::NoResults { path: path() },
+        CompareError::Unfinished { path: path() },
+        CompareError::Run { path: p("results-before/run.json"), source: gone() },
+        CompareError::UnknownTable { name: s("rep"), known: s("reps, sets"), suggestion: some("reps") },
+        CompareError::UnknownColumn { name: s("up"), suggestion: some("up_s") },
+        CompareError::Occupied { path: p("results") },
     )
 }
 

@@ -24,7 +24,6 @@ const BOTTOM_REACH_S: f64 = 0.5;
 /// One row for each repetition of `set`, in time order. Control is judged later.
 #[must_use]
 pub fn figures(motion: &Motion, set: &RepSet, entry: &Entry, limits: &Limits) -> Rows {
-    let limits = limits;
     let view = View {
         motion,
         entry,

@@ -79,6 +79,23 @@ impl Chain {
         let from = reach.saturating_sub(1);
         from..(*reach + 2).min(self.movements.len())
     }
+
+    /// The plateau that is left last at `time_s`, and those of the movements `near` that are under
+    /// way from there. Most samples lie on a plateau, where nothing else hangs on them.
+    fn under_way(
+        &self,
+        near: std::ops::Range<usize>,
+        time_s: f64,
+    ) -> (usize, std::ops::Range<usize>) {
+        let (mut from, mut to) = (near.start, near.end);
+        while from < to && self.movements[from].end_s() <= time_s {
+            from += 1;
+        }
+        while from < to && self.movements[to - 1].start_s >= time_s {
+            to -= 1;
+        }
+        (from, from..to)
+    }
 }
 
 /// Fits a chain to `samples`, starting from `movements` (at least one).
@@ -194,8 +211,9 @@ fn residuals<'a>(samples: &'a Samples, chain: &'a Chain) -> impl Iterator<Item =
         .zip(&samples.angle)
         .map(move |(time, angle)| {
             let near = chain.neighbours(*time, &mut reach);
-            let base = chain.plateaus[near.start];
-            angle - near.fold(base, |sum, j| sum + step(chain, j) * way(chain, j, *time))
+            let (base, moving) = chain.under_way(near, *time);
+            let on = chain.plateaus[base];
+            angle - moving.fold(on, |sum, j| sum + step(chain, j) * way(chain, j, *time))
         })
 }
 
@@ -285,9 +303,10 @@ fn normal_equations(samples: &Samples, chain: &Chain, weights: &[f64]) -> (Bande
             continue;
         }
         row.clear();
-        let mut model = chain.plateaus[near.start];
-        row.push((3 * near.start, 1.0));
-        for j in near {
+        let (base, moving) = chain.under_way(near, *time);
+        let mut model = chain.plateaus[base];
+        row.push((3 * base, 1.0));
+        for j in moving {
             model += slopes(chain, j, *time, &mut row);
         }
         for (a, da) in &row {
@@ -325,7 +344,10 @@ fn slopes(chain: &Chain, j: usize, time_s: f64, row: &mut Vec<(usize, f64)>) -> 
     }
     let (way, speed) = (chain.profile(j).way(x), chain.profile(j).speed(x));
     let turn = -step(chain, j) * speed / movement.seconds;
-    row.push((3 * j, -way));
+    match row.last_mut() {
+        Some((plateau, slope)) if *plateau == 3 * j => *slope -= way,
+        _ => row.push((3 * j, -way)),
+    }
     row.push((3 * j + 3, way));
     if speed != 0.0 {
         row.push((3 * j + 1, turn));

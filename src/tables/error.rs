@@ -20,7 +20,7 @@ pub enum TableError {
         source: io::Error,
     },
     /// A file could not be made.
-    #[error("cannot make {path}: {source}; close it in other programs and check that the folder may be written to", path = path.display())]
+    #[error("cannot make {path}: {source}; close it in other programs and check that the folder may be written to and the disk has room", path = path.display())]
     Create {
         /// The file.
         path: PathBuf,

@@ -1,7 +1,7 @@
 //! What ends a run as a whole.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::blind::BlindError;
 use crate::ingest::{LayoutError, Layouts};
@@ -77,6 +77,39 @@ pub enum BatchError {
         /// The first of them.
         first: String,
     },
+    /// Shards hold files that the study does not name or that are not where it says.
+    #[error(
+        "the shards hold {more} files that the study does not have now; give the study as it was scored, with its recordings in place, and its own shards only"
+    )]
+    MoreInShards {
+        /// How many.
+        more: usize,
+    },
+    /// Somebody asked to stop while shards were put together.
+    #[error("stopped, and nothing was written; run the same command again")]
+    StoppedGathering,
+    /// The folder is a disk of its own.
+    #[error("{} is a disk or a mounted folder, which results cannot take the place of; give --out a folder in it", path.display())]
+    OutIsMounted {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// The program was started in the folder.
+    #[error("{} is the folder this was started in, or one above it; give --out a folder below, or start it elsewhere", path.display())]
+    OutIsHere {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// The folder holds results of another part of a study, or of a whole one.
+    #[error("{} holds the results of {found}, which those of {asked} would replace; give --out a folder of its own", path.display())]
+    OutIsOtherPart {
+        /// The folder asked for.
+        path: PathBuf,
+        /// What is there.
+        found: String,
+        /// What was asked for.
+        asked: String,
+    },
     /// What was kept of a finished recording has gone.
     #[error("{file} was scored, and what was kept of it has gone; run again")]
     Gone {
@@ -108,6 +141,12 @@ pub enum BatchError {
     Blind(#[from] BlindError),
 }
 
+/// What a fault of the system on `path` is as an error.
+pub(super) fn write_error(path: &Path) -> impl FnOnce(io::Error) -> BatchError + use<> {
+    let path = path.to_owned();
+    move |source| BatchError::Write { path, source }
+}
+
 impl BatchError {
     /// No layout is called `name`.
     #[must_use]
@@ -135,6 +174,9 @@ impl BatchError {
                 | Self::OutHoldsRecordings { .. }
                 | Self::OutHoldsFiles { .. }
                 | Self::OutIsFile { .. }
+                | Self::OutIsMounted { .. }
+                | Self::OutIsHere { .. }
+                | Self::OutIsOtherPart { .. }
                 | Self::Busy { .. }
         )
     }

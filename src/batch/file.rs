@@ -47,7 +47,8 @@ pub(super) struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    /// The files of `study` in its order.
+    /// The files of `study` by name, each with its rows by participant, day, leg and set, whatever the
+    /// order of the manifest.
     pub fn of(study: &'a Study) -> Vec<Self> {
         let mut jobs: Vec<Self> = Vec::new();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -62,6 +63,11 @@ impl<'a> Job<'a> {
                 }),
             }
         }
+        for job in &mut jobs {
+            job.entries
+                .sort_by(|one, other| order(one).cmp(&order(other)));
+        }
+        jobs.sort_by_key(|job| job.file);
         jobs
     }
 
@@ -197,6 +203,18 @@ impl<'a> Job<'a> {
         }
         row
     }
+}
+
+/// What tells rows of one file apart.
+fn order(entry: &Entry) -> impl Ord {
+    (
+        &entry.participant,
+        entry.date,
+        &entry.session,
+        entry.side,
+        entry.set,
+        entry.manifest_row,
+    )
 }
 
 /// How the further files of a set were joined; the figures are those of the first of them.

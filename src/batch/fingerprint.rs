@@ -78,7 +78,8 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
-/// Everything that is told of a recording; where its files lie is a matter of the machine.
+/// Everything that is told of a recording. Where its files lie is a matter of the machine, and its
+/// place in the manifest is no part of any figure.
 fn add_entry(digest: &mut Sha256, entry: &Entry) {
     for (name, _) in &entry.others {
         add(digest, name.as_bytes());
@@ -86,6 +87,7 @@ fn add_entry(digest: &mut Sha256, entry: &Entry) {
     let told = Entry {
         path: Default::default(),
         others: Vec::new(),
+        manifest_row: None,
         ..entry.clone()
     };
     add(digest, format!("{told:?}").as_bytes());

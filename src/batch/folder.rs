@@ -2,57 +2,26 @@
 //!
 //! Everything is written to `DIR.partial` beside `DIR`, and both are exchanged at the end. What a
 //! person put into the folder of an earlier run is taken along; only a run's own files are
-//! replaced. `DIR.lock` keeps two runs apart.
+//! replaced. `DIR.running` keeps two runs apart.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::study::{Study, holds_recordings, is_result_folder};
+use crate::study::{Shard, Study, holds_recordings, is_result_folder};
 
-use super::BatchError;
+use super::error::write_error;
 use super::kept::{SCORED, Shelf, TRACES};
 use super::lock::Lock;
+use super::own::{holds_only_own, is_own};
 use super::run_file;
+use super::{BatchError, Options};
 
 /// Behind the name of the results while they are written.
 const PARTIAL: &str = ".partial";
 /// Behind the name of earlier results where they cannot be exchanged.
 const REPLACED: &str = ".replaced";
-
-/// Names a run writes at the top of its folder, with any extension.
-/// What `agree` wrote of the earlier results says nothing of the new ones.
-const OWN: [&str; 28] = [
-    "adherence",
-    "agree",
-    "agreement",
-    "corrections",
-    "data_dictionary",
-    "distributions",
-    "dose",
-    "group_weeks",
-    "group_weeks_wide",
-    "inputs",
-    "language",
-    "legs",
-    "next_step",
-    "participant_flow",
-    "progress",
-    "redcap",
-    "reliability",
-    "report",
-    "reps",
-    "reps_automatic",
-    "review",
-    "run",
-    SCORED,
-    "sessions",
-    "sets",
-    "soleus",
-    "symmetry_groups",
-    TRACES,
-];
 
 /// Results while they are written. Dropped unpublished, they are removed, but for recordings that
 /// are finished: a run with `--resume` takes them.
@@ -68,9 +37,10 @@ pub(super) struct ResultFolder {
 impl ResultFolder {
     /// Refuses a folder that must not be replaced and makes the one to write to, with what is
     /// finished in it if `resume` wants that.
-    pub fn prepare(out: &Path, study: &Study, resume: bool) -> Result<Self, BatchError> {
+    pub fn prepare(out: &Path, study: &Study, options: &Options) -> Result<Self, BatchError> {
         refuse(out, study)?;
-        Self::begin(out, resume)
+        refuse_other_part(out, options.shard)?;
+        Self::begin(out, options.resume)
     }
 
     /// Makes the folder to write to; whether `out` may be replaced is told already.
@@ -79,7 +49,8 @@ impl ResultFolder {
         let lock = Lock::of(&out)?;
         let partial = beside(&out, PARTIAL);
         put_back(&out)?;
-        if partial.exists() && !is_ours(&partial) {
+        must_be_replaceable(&out)?;
+        if !is_ours(&partial) && !holds_only_own(&partial) {
             return Err(BatchError::OutHoldsFiles { path: partial });
         }
         if resume && partial.exists() {
@@ -124,9 +95,16 @@ impl ResultFolder {
             return Ok(());
         }
         take_along(&self.out, &self.partial).map_err(write_error(&self.out))?;
+        let shared = fs::metadata(&self.out).map(|earlier| earlier.permissions());
+        shared
+            .and_then(|permissions| fs::set_permissions(&self.partial, permissions))
+            .map_err(write_error(&self.out))?;
         let mut earlier = self.partial.clone();
         if exchange(&self.partial, &self.out).is_err() {
             earlier = beside(&self.out, REPLACED);
+            if !is_ours(&earlier) && earlier.exists() {
+                return Err(BatchError::OutHoldsFiles { path: earlier });
+            }
             remove(&earlier)?;
             fs::rename(&self.out, &earlier).map_err(write_error(&self.out))?;
             if let Err(fault) = fs::rename(&self.partial, &self.out) {
@@ -135,13 +113,15 @@ impl ResultFolder {
             }
         }
         self.published = true;
-        remove(&earlier)
+        // The results are in place; what cannot be removed of the earlier ones is left to the next run.
+        let _ = remove(&earlier);
+        Ok(())
     }
 }
 
 impl Drop for ResultFolder {
     fn drop(&mut self) {
-        let kept = self.keeps_finished && Shelf::of(&self.partial).count() > 0;
+        let kept = self.keeps_finished && !Shelf::of(&self.partial).names().is_empty();
         if !self.published && !kept {
             // The run failed already; what cannot be removed is found by the next run.
             let _ = fs::remove_dir_all(&self.partial);
@@ -153,13 +133,14 @@ impl Drop for ResultFolder {
 /// [`Options::resume`](super::Options::resume) does not score them again.
 #[must_use]
 pub fn unfinished(out: &Path) -> usize {
-    Shelf::of(&beside(out, PARTIAL)).count()
+    let settled = settled(out).unwrap_or_else(|_| out.to_owned());
+    Shelf::of(&beside(&settled, PARTIAL)).names().len()
 }
 
 /// Earlier results that a run moved aside, and was cut short before its own were in their place.
 fn put_back(out: &Path) -> Result<(), BatchError> {
     let earlier = beside(out, REPLACED);
-    if !out.exists() && earlier.exists() {
+    if !out.exists() && earlier.exists() && is_ours(&earlier) {
         fs::rename(&earlier, out).map_err(write_error(out))?;
     }
     Ok(())
@@ -170,7 +151,8 @@ fn keep_finished(partial: &Path) -> io::Result<()> {
     for entry in fs::read_dir(partial)? {
         let path = entry?.path();
         let name = path.file_name().and_then(OsStr::to_str);
-        if name == Some(SCORED) || name == Some(TRACES) {
+        // Without `run.json` nobody would know whose the folder is.
+        if [Some(SCORED), Some(TRACES), Some(run_file::NAME)].contains(&name) {
             continue;
         }
         if path.is_dir() {
@@ -220,22 +202,70 @@ fn refuse(out: &Path, study: &Study) -> Result<(), BatchError> {
     Err(BatchError::OutHoldsFiles { path: path() })
 }
 
+/// Results of one part of a study take the place of that part's only, and those of a whole study of
+/// a whole one's.
+fn refuse_other_part(out: &Path, shard: Option<Shard>) -> Result<(), BatchError> {
+    if !run_file::is_finished(out) {
+        return Ok(());
+    }
+    let found = run_file::part_of(out);
+    let asked = shard.map(|shard| shard.to_string());
+    if found == asked {
+        return Ok(());
+    }
+    let name = |part: Option<String>| match part {
+        Some(part) => format!("part {part} of a study"),
+        None => "a whole study".to_owned(),
+    };
+    Err(BatchError::OutIsOtherPart {
+        path: out.to_owned(),
+        found: name(found),
+        asked: name(asked),
+    })
+}
+
 /// Whether the folder is empty or holds results of this program.
 fn is_ours(path: &Path) -> bool {
     let empty = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
     empty || is_result_folder(path) && run_file::is_ours(path)
 }
 
-/// Whether a folder holds nothing but files of these names, with any extension; one that is not there does.
-pub(super) fn holds_only(folder: &Path, names: &[&str]) -> bool {
-    let own = |path: &Path| {
-        let stem = path.file_stem().and_then(OsStr::to_str);
-        stem.is_some_and(|stem| names.contains(&stem))
-    };
-    let entries = fs::read_dir(folder);
-    entries.map_or(true, |entries| {
-        entries.flatten().all(|entry| own(&entry.path()))
-    })
+/// Refuses a folder whose place results cannot take, before anything is scored.
+fn must_be_replaceable(out: &Path) -> Result<(), BatchError> {
+    if !out.exists() {
+        return match out.is_symlink() {
+            true => Err(write_error(out)(io::Error::other(
+                "a link that leads nowhere",
+            ))),
+            false => Ok(()),
+        };
+    }
+    if is_mounted(out).unwrap_or(false) {
+        return Err(BatchError::OutIsMounted {
+            path: out.to_owned(),
+        });
+    }
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    if here.is_ok_and(|here| here.starts_with(out)) {
+        return Err(BatchError::OutIsHere {
+            path: out.to_owned(),
+        });
+    }
+    // What nobody may write to is not to be replaced.
+    let tried = tempfile::Builder::new().prefix(".soleus").tempfile_in(out);
+    tried.map(|_| ()).map_err(write_error(out))
+}
+
+#[cfg(unix)]
+fn is_mounted(out: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let above = out.parent().unwrap_or(out);
+    Ok(fs::metadata(out)?.dev() != fs::metadata(above)?.dev())
+}
+
+#[cfg(not(unix))]
+fn is_mounted(_: &Path) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// The folder itself, whatever path leads to it; its parents are made.
@@ -271,11 +301,7 @@ fn remove(path: &Path) -> Result<(), BatchError> {
 fn take_along(earlier: &Path, out: &Path) -> io::Result<()> {
     for entry in fs::read_dir(earlier)? {
         let path = entry?.path();
-        let own = path
-            .file_stem()
-            .and_then(OsStr::to_str)
-            .is_some_and(|stem| OWN.contains(&stem));
-        if let Some(name) = path.file_name().filter(|_| !own) {
+        if let Some(name) = path.file_name().filter(|_| !is_own(&path)) {
             copy_all(&path, &out.join(name))?;
         }
     }
@@ -285,6 +311,9 @@ fn take_along(earlier: &Path, out: &Path) -> io::Result<()> {
 /// A file, or a folder with all in it, under another name; bytes are shared where the disk can do that.
 fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
     if !from.is_dir() || from.is_symlink() {
+        if to.exists() {
+            return Ok(());
+        }
         return fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()));
     }
     fs::create_dir_all(to)?;
@@ -293,11 +322,6 @@ fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
         copy_all(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
-}
-
-fn write_error(path: &Path) -> impl FnOnce(io::Error) -> BatchError {
-    let path = path.to_owned();
-    move |source| BatchError::Write { path, source }
 }
 
 #[cfg(test)]
@@ -312,6 +336,7 @@ mod tests {
             faults: Vec::new(),
             skipped: Vec::new(),
             corrections: Default::default(),
+            carried: Vec::new(),
         }
     }
 
@@ -319,10 +344,12 @@ mod tests {
     fn a_run_that_fails_leaves_earlier_results_whole() {
         let root = tempfile::tempdir().expect("a temporary folder");
         let (out, study) = (root.path().join("out"), nothing(root.path()));
-        let folder = ResultFolder::prepare(&out, &study, false).expect("a new folder");
+        let folder =
+            ResultFolder::prepare(&out, &study, &Options::default()).expect("a new folder");
         fs::write(folder.path().join("reps.csv"), "first").expect("written");
         folder.publish().expect("published");
-        let folder = ResultFolder::prepare(&out, &study, false).expect("earlier results");
+        let folder =
+            ResultFolder::prepare(&out, &study, &Options::default()).expect("earlier results");
         fs::write(folder.path().join("reps.csv"), "second").expect("written");
         drop(folder);
         assert_eq!(

@@ -214,6 +214,7 @@ mod tests {
             faults: vec![fault("b.csv", 3), fault("b.csv", 4), fault("a.csv", 5)],
             skipped: Vec::new(),
             corrections: Default::default(),
+            carried: Vec::new(),
         };
         let read = InputRow {
             file: "a.csv".to_owned(),

@@ -13,12 +13,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::ingest::{self, hexadecimal};
+use crate::ingest::{self, Layouts, hexadecimal};
 use crate::score::ScoredSet;
 use crate::tables::{InputRow, InputStatus, trace_path};
 
 use super::BatchError;
 use super::corrected::Told;
+use super::error::write_error;
 use super::file::{Job, Scored};
 
 /// Folder of finished recordings.
@@ -38,6 +39,8 @@ pub(super) struct Kept {
     pub told: Vec<Told>,
     /// Recordings with a trace, and the SHA-256 of it, hexadecimal.
     traces: Vec<(String, String)>,
+    /// Files beside the recording that tell what is in it, and the SHA-256 of those that are there.
+    beside: Vec<(String, Option<String>)>,
 }
 
 /// Whether the inputs are looked at again before what is kept of them is taken.
@@ -63,9 +66,14 @@ impl Shelf {
         }
     }
 
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        fs::read_dir(self.dir.join(SCORED)).map_or(0, Iterator::count)
+    /// Fingerprints of those there are.
+    pub fn names(&self) -> BTreeSet<OsString> {
+        let entries = fs::read_dir(self.dir.join(SCORED));
+        let files = entries.into_iter().flatten().flatten();
+        let names = files.map(|file| file.file_name());
+        names
+            .filter(|name| Path::new(name).extension().is_none())
+            .collect()
     }
 
     /// Makes the folder.
@@ -83,6 +91,7 @@ impl Shelf {
         &self,
         fingerprint: &str,
         scored: Scored,
+        beside: Vec<(String, Option<String>)>,
         own: &[usize],
     ) -> Result<Kept, BatchError> {
         let mut told = scored.told;
@@ -98,6 +107,7 @@ impl Shelf {
             automatic: scored.automatic,
             told,
             traces: scored.traces,
+            beside,
         };
         let path = self.path(fingerprint);
         let fault = |source| BatchError::Write {
@@ -126,7 +136,13 @@ impl Shelf {
     }
 
     /// What is kept of a file, if its traces are whole and it may be taken.
-    pub fn find(&self, fingerprint: &str, job: &Job<'_>, trust: Trust) -> Option<Kept> {
+    pub fn find(
+        &self,
+        fingerprint: &str,
+        job: &Job<'_>,
+        layouts: &Layouts,
+        trust: Trust,
+    ) -> Option<Kept> {
         let kept = self.get(fingerprint)?;
         let is_whole = |(recording, digest): &(String, String)| {
             let trace = trace_path(&self.dir, recording).ok()?;
@@ -134,7 +150,8 @@ impl Shelf {
             (hexadecimal(&Sha256::digest(bytes)) == *digest).then_some(())
         };
         kept.traces.iter().try_for_each(is_whole)?;
-        let taken = trust == Trust::Kept || are_unchanged(&kept.rows, job);
+        let unchanged = || are_unchanged(&kept.rows, job) && kept.beside == beside(job, layouts);
+        let taken = trust == Trust::Kept || unchanged();
         taken.then_some(kept)
     }
 
@@ -215,6 +232,17 @@ impl Done {
     }
 }
 
+/// Files beside those of a set that tell what is in them, with their digests as they are now.
+pub(super) fn beside(job: &Job<'_>, layouts: &Layouts) -> Vec<(String, Option<String>)> {
+    let files = job.paths();
+    let companions = files.flat_map(|(_, path)| ingest::companions(path, layouts));
+    let told = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        (name.to_string_lossy().into_owned(), ingest::digest(&path))
+    };
+    companions.map(told).collect()
+}
+
 /// Whether every file of a set has the bytes that were scored, and none failed: what was in its way
 /// may be gone.
 fn are_unchanged(rows: &[InputRow], job: &Job<'_>) -> bool {
@@ -240,9 +268,4 @@ fn take_file(from: &Path, to: &Path) -> Result<(), BatchError> {
         fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
     };
     placed().map_err(write_error(to))
-}
-
-fn write_error(path: &Path) -> impl FnOnce(io::Error) -> BatchError + use<> {
-    let path = path.to_owned();
-    move |source| BatchError::Write { path, source }
 }

@@ -17,7 +17,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Locks the results in `out`, by a file `OUT.lock` beside them.
+    /// Locks the results in `out`, by an empty file `OUT.running` beside them. Where a drive has no
+    /// locks, people keep runs apart.
     ///
     /// # Errors
     /// [`BatchError::Busy`] where another run writes to them; a folder that cannot be written to.
@@ -26,7 +27,7 @@ impl Lock {
             path: out.to_owned(),
             source,
         })?;
-        let path = beside(&settled, ".lock");
+        let path = beside(&settled, ".running");
         loop {
             let file = OpenOptions::new()
                 .create(true)
@@ -44,11 +45,11 @@ impl Lock {
                         path: out.to_owned(),
                     });
                 }
-                // Some network drives have no locks; without them people keep runs apart.
-                Err(TryLockError::Error(fault)) if fault.kind() == ErrorKind::Unsupported => {}
-                Err(TryLockError::Error(source)) => {
-                    return Err(BatchError::Write { path, source });
-                }
+                // Of several codes, by drive and system, each says that there are no locks.
+                Err(TryLockError::Error(_)) => {}
+            }
+            if file.metadata().is_ok_and(|metadata| metadata.len() > 0) {
+                return Err(BatchError::OutHoldsFiles { path });
             }
             // The run before may have removed the file after it was opened here.
             if is_at(&file, &path).unwrap_or(true) {

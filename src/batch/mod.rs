@@ -25,17 +25,18 @@ mod judging;
 mod kept;
 mod legs;
 mod lock;
+mod own;
+mod run;
 mod run_file;
 mod scoring;
 mod warning;
 
 use std::path::{Path, PathBuf};
 
-use crate::progress::{METRICS, follow};
-use crate::score::ScoredSet;
-use crate::study::{Entry, Shard, Study};
-use crate::tables::{self, CorrectionRow, Format, InputRow, InputStatus};
-use crate::{cohort, report, report::Words};
+use crate::progress::METRICS;
+use crate::report::Words;
+use crate::study::{Shard, Study};
+use crate::tables::{CorrectionRow, Format, InputRow, InputStatus};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
 pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
@@ -47,14 +48,13 @@ pub use flag::flag_sentences;
 pub use folder::unfinished;
 pub use legs::{Assigned, Unassigned, assign};
 pub use lock::Lock;
+pub use run_file::part_of;
 pub use warning::Warning;
 
-use corrected::Told;
-use file::Job;
 use folder::ResultFolder;
-use judging::Judged;
 use kept::{Shelf, Trust};
-use scoring::{Earlier, Scoring};
+use run::Run;
+use scoring::Earlier;
 
 /// How a study is run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -164,7 +164,7 @@ fn assembled(
     let sources = sources(study, options.layout.as_deref(), options.rate_hz)?;
     let words = words(study, options)?;
     let pool = threads(options.jobs)?;
-    let folder = ResultFolder::prepare(&options.out, study, options.resume)?;
+    let folder = ResultFolder::prepare(&options.out, study, options)?;
     let folder = match shards {
         Some(_) => folder.of_shards(),
         None => folder,
@@ -178,14 +178,7 @@ fn assembled(
         folder: &folder,
         earlier: earlier(&folder, options.resume, shards),
     };
-    let outcome = pool.install(|| -> Result<Outcome, BatchError> {
-        if options.shard.is_some() {
-            return run.fill_part();
-        }
-        let outcome = run.fill()?;
-        let index = run.write_pages()?;
-        Ok(Outcome { index, ..outcome })
-    })?;
+    let outcome = pool.install(|| run.fill())?;
     let index = outcome.index.strip_prefix(folder.path());
     let index = options.out.join(index.unwrap_or(Path::new("")));
     folder.publish()?;
@@ -232,210 +225,4 @@ fn words(study: &Study, options: &Options) -> Result<Words, BatchError> {
     let asked = options.language.as_deref().or(beside.as_deref());
     let name = asked.or(settings.language.as_deref()).unwrap_or("en");
     Ok(Words::of(name)?)
-}
-
-/// A run on its way to its folder.
-struct Run<'a> {
-    study: &'a Study,
-    options: &'a Options,
-    sources: &'a Sources<'a>,
-    words: &'a Words,
-    watcher: &'a dyn Watcher,
-    folder: &'a ResultFolder,
-    earlier: Earlier,
-}
-
-/// What recordings gave, in the study's order of files and participants.
-struct Recordings<'a> {
-    inputs: Vec<InputRow>,
-    /// What became of corrections of scored recordings.
-    told: Vec<Told>,
-    judged: Judged,
-    /// How many files were scored before this run.
-    before: usize,
-    /// Tables with the repetitions in them.
-    writer: tables::Writer<'a>,
-}
-
-impl Run<'_> {
-    /// All tables and pages.
-    fn fill(&self) -> Result<Outcome, BatchError> {
-        let (study, settings, dir) = (self.study, &self.study.settings, self.folder.path());
-        let formats = formats(self.options);
-        let found = self.recordings(&formats)?;
-        let Judged { sets, automatic } = found.judged;
-        let unscored = inputs::unscored(&found.inputs);
-        let progress = follow(&sets, &unscored, &settings.plan, &settings.changes);
-        let corrections = corrections::all(study, &found.inputs, &sets, &automatic, found.told);
-        let reference = settings.reference_group.as_deref();
-        let groups = cohort::group_tables(&sets, &progress.agreement, reference);
-        let counted = cohort::Found {
-            sets: &sets,
-            sessions: &progress.sessions,
-            progress: &progress.progress,
-            inputs: &found.inputs,
-            corrections: &corrections,
-            plan: &settings.plan,
-        };
-        let results = tables::Results {
-            automatic: &automatic,
-            groups: Some(&groups),
-            agreement: &progress.agreement,
-            next_steps: &progress.next_steps,
-            adherence: &progress.adherence,
-            flow: &cohort::flow(&counted),
-            review: &cohort::review(&counted),
-            legs: &cohort::legs(&counted),
-            distributions: &cohort::distributions(&counted),
-            dose: &cohort::dose(&counted),
-            ..results(&counted)
-        };
-        found.writer.finish(&results)?;
-        let outcome = outcome(found.inputs, corrections, &sets, found.before);
-        self.write_run_file(&formats, &outcome)?;
-        self.words.keep(dir).map_err(|source| BatchError::Write {
-            path: dir.to_owned(),
-            source,
-        })?;
-        Ok(outcome)
-    }
-
-    /// The pages, once nothing of the tables is in memory any more; gives the one to open first.
-    fn write_pages(&self) -> Result<PathBuf, BatchError> {
-        self.go_on()?;
-        Ok(report::write(self.folder.path(), self.words)?.index)
-    }
-
-    /// The tables of a shard: what is of its recordings alone.
-    fn fill_part(&self) -> Result<Outcome, BatchError> {
-        let formats = formats(self.options);
-        let found = self.recordings(&formats)?;
-        let Judged { sets, automatic } = found.judged;
-        let corrections =
-            corrections::all(self.study, &found.inputs, &sets, &automatic, found.told);
-        found.writer.finish_part(&sets, &found.inputs)?;
-        let mut outcome = outcome(found.inputs, corrections, &sets, found.before);
-        self.write_run_file(&formats, &outcome)?;
-        outcome.index = self.folder.path().join("reps.parquet");
-        Ok(outcome)
-    }
-
-    /// Scores all files, judges control and writes the table of repetitions.
-    fn recordings<'f>(&'f self, formats: &'f [Format]) -> Result<Recordings<'f>, BatchError> {
-        let (study, dir) = (self.study, self.folder.path());
-        let jobs = Job::of(study);
-        let scoring = Scoring {
-            study,
-            sources: self.sources,
-            watcher: self.watcher,
-            folder: self.folder,
-            earlier: &self.earlier,
-        };
-        let mut done = scoring.run(&jobs)?;
-        self.watcher.closing();
-        let mut writer = tables::Writer::begin(dir, formats, carried(study))?;
-        let limits = &study.settings.limits;
-        let judged = judging::judge(&jobs, &done, &Shelf::of(dir), limits, &mut writer)?;
-        let before = done
-            .iter()
-            .filter(|done| done.before)
-            .map(|done| done.rows.len());
-        let before = before.sum();
-        let mut told = Vec::new();
-        let mut rows = Vec::new();
-        for done in &mut done {
-            told.append(&mut done.told);
-            rows.append(&mut done.rows);
-        }
-        Ok(Recordings {
-            inputs: inputs::all(study, rows),
-            told,
-            judged,
-            before,
-            writer,
-        })
-    }
-
-    /// An error where somebody wants the run to stop.
-    fn go_on(&self) -> Result<(), BatchError> {
-        if !self.watcher.is_to_stop() {
-            return Ok(());
-        }
-        let files = self.study.entries.len();
-        Err(BatchError::Stopped {
-            finished: files,
-            files,
-        })
-    }
-
-    fn write_run_file(&self, formats: &[Format], outcome: &Outcome) -> Result<(), BatchError> {
-        let dir = self.folder.path();
-        run_file::write(
-            dir,
-            self.study,
-            self.sources,
-            formats,
-            self.options.shard,
-            outcome,
-        )
-    }
-}
-
-/// Names of the manifest's unknown columns, whatever the order of the files.
-fn carried(study: &Study) -> Vec<&str> {
-    let mut entries: Vec<&Entry> = study.entries.iter().collect();
-    entries.sort_by_key(|entry| &entry.file);
-    let mut names: Vec<&str> = Vec::new();
-    for (name, _) in entries.into_iter().flat_map(|entry| &entry.extra) {
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-fn formats(options: &Options) -> Vec<Format> {
-    let mut formats = options.formats.clone();
-    formats.push(Format::Parquet);
-    formats.sort_unstable();
-    formats.dedup();
-    formats
-}
-
-fn results<'a>(found: &cohort::Found<'a>) -> tables::Results<'a> {
-    tables::Results {
-        sets: found.sets,
-        sessions: found.sessions,
-        progress: found.progress,
-        inputs: found.inputs,
-        corrections: found.corrections,
-        ..tables::Results::default()
-    }
-}
-
-fn outcome(
-    inputs: Vec<InputRow>,
-    corrections: Vec<CorrectionRow>,
-    sets: &[ScoredSet],
-    before: usize,
-) -> Outcome {
-    let mut people: Vec<&str> = sets
-        .iter()
-        .map(|set| set.entry.participant.as_str())
-        .collect();
-    people.sort_unstable();
-    people.dedup();
-    let figures = || sets.iter().map(|set| &set.figures);
-    Outcome {
-        inputs,
-        corrections,
-        participants: people.len(),
-        sets: figures()
-            .filter(|set| set.reps_full + set.reps_partial > 0)
-            .count(),
-        reps_full: figures().map(|set| u64::from(set.reps_full)).sum(),
-        reps_partial: figures().map(|set| u64::from(set.reps_partial)).sum(),
-        before,
-        index: PathBuf::new(),
-    }
 }

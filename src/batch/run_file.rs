@@ -12,7 +12,7 @@ use crate::tables::{Format, InputRow, InputStatus};
 
 use super::{BatchError, Outcome, Sources};
 
-const NAME: &str = "run.json";
+pub(super) const NAME: &str = "run.json";
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -87,7 +87,7 @@ pub(super) fn write(
         program: PROGRAM,
         version: VERSION,
         finished: true,
-        shard: shard.map(|shard| format!("{}/{}", shard.number(), shard.of())),
+        shard: shard.map(|shard| shard.to_string()),
         formats: formats.iter().map(|format| format.as_str()).collect(),
         layout: sources.layout.as_deref(),
         rate_hz: sources.rate_hz,
@@ -102,16 +102,36 @@ pub(super) fn write(
 
 /// Whether the `run.json` of a folder was written by this program.
 pub(super) fn is_ours(dir: &Path) -> bool {
-    let text = fs::read_to_string(dir.join(NAME)).unwrap_or_default();
-    serde_json::from_str::<serde_json::Value>(&text)
-        .is_ok_and(|run| run.get("program").and_then(|name| name.as_str()) == Some(PROGRAM))
+    read(dir).is_some()
+}
+
+/// Whether a folder holds finished results.
+pub(super) fn is_finished(dir: &Path) -> bool {
+    let finished = |run: serde_json::Value| run.get("finished")?.as_bool();
+    read(dir).and_then(finished) == Some(true)
+}
+
+/// Which part of a study the results in `dir` are of, such as `3/8`; `None` for a whole one.
+#[must_use]
+pub fn part_of(dir: &Path) -> Option<String> {
+    read(dir)?.get("shard")?.as_str().map(str::to_owned)
+}
+
+/// The `run.json` of a folder, if this program wrote it.
+fn read(dir: &Path) -> Option<serde_json::Value> {
+    let text = fs::read_to_string(dir.join(NAME)).ok()?;
+    let run: serde_json::Value = serde_json::from_str(&text).ok()?;
+    (run.get("program")?.as_str() == Some(PROGRAM)).then_some(run)
 }
 
 fn write_text(dir: &Path, file: &impl Serialize) -> Result<(), BatchError> {
     let path = dir.join(NAME);
+    // A folder without a whole one would be nobody's.
+    let part = path.with_extension("json.tmp");
     serde_json::to_string_pretty(file)
         .map_err(std::io::Error::from)
-        .and_then(|text| fs::write(&path, text + "\n"))
+        .and_then(|text| fs::write(&part, text + "\n"))
+        .and_then(|()| fs::rename(&part, &path))
         .map_err(|source| BatchError::Write { path, source })
 }
 

@@ -1,5 +1,7 @@
 //! Files → finished recordings, in parallel, each kept as soon as it is scored.
 
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -11,13 +13,39 @@ use super::file::{Context, Job};
 use super::fingerprint::Fingerprints;
 use super::folder::ResultFolder;
 use super::kept::{Done, Shelf, Trust};
-use super::{BatchError, Watcher, inputs};
+use super::{BatchError, Watcher, inputs, kept};
 
 /// Where finished recordings may be taken from.
 pub(super) struct Earlier {
     /// Folders of results, the first that has a recording gives it.
     pub shelves: Vec<Shelf>,
     pub trust: Trust,
+}
+
+impl Earlier {
+    /// The error of a run that was stopped.
+    pub fn stopped(&self, finished: usize, files: usize) -> BatchError {
+        match self.trust {
+            Trust::Inputs => BatchError::Stopped { finished, files },
+            Trust::Kept => BatchError::StoppedGathering,
+        }
+    }
+
+    /// Shards that hold more than the study asks for are of another study, or its recordings are
+    /// not where it says.
+    fn must_be_used_up(&self, done: &[Done]) -> Result<(), BatchError> {
+        if self.trust == Trust::Inputs {
+            return Ok(());
+        }
+        let mut names: BTreeSet<OsString> = self.shelves.iter().flat_map(Shelf::names).collect();
+        for done in done {
+            names.remove(OsStr::new(&done.fingerprint));
+        }
+        match names.len() {
+            0 => Ok(()),
+            more => Err(BatchError::MoreInShards { more }),
+        }
+    }
 }
 
 /// Scores the files of a study, or takes what is finished.
@@ -56,10 +84,8 @@ impl Scoring<'_> {
             .map(one)
             .collect::<Result<_, BatchError>>()?;
         if self.watcher.is_to_stop() {
-            return Err(BatchError::Stopped {
-                finished: finished.into_inner(),
-                files,
-            });
+            let finished = finished.into_inner();
+            return Err(self.earlier.stopped(finished, files));
         }
         let missing = done.iter().filter(|done| done.is_none()).count();
         if let Some(at) = done.iter().position(Option::is_none) {
@@ -71,6 +97,7 @@ impl Scoring<'_> {
             });
         }
         let done: Vec<Done> = done.into_iter().flatten().collect();
+        self.earlier.must_be_used_up(&done)?;
         here.only(&done)?;
         Ok(done)
     }
@@ -85,7 +112,8 @@ impl Scoring<'_> {
         let fingerprint = fingerprints.of_job(job);
         let own = fingerprints.corrections_of(job.file);
         for shelf in &self.earlier.shelves {
-            if let Some(kept) = shelf.find(&fingerprint, job, self.earlier.trust) {
+            let layouts = &self.sources.layouts;
+            if let Some(kept) = shelf.find(&fingerprint, job, layouts, self.earlier.trust) {
                 here.take(&fingerprint, &kept, shelf)?;
                 return Ok(Some(Done::of(fingerprint, kept, own, true)));
             }
@@ -99,8 +127,9 @@ impl Scoring<'_> {
             sources: self.sources,
             dir: self.folder.path(),
         };
+        let beside = kept::beside(job, &self.sources.layouts);
         let scored = job.score_guarded(&context)?;
-        let kept = here.keep(&fingerprint, scored, own)?;
+        let kept = here.keep(&fingerprint, scored, beside, own)?;
         Ok(Some(Done::of(fingerprint, kept, own, false)))
     }
 }

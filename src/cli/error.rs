@@ -85,6 +85,14 @@ pub enum CliError {
     /// Pages cannot be written.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// The folder holds one part of a study.
+    #[error("{} is part {part} of a study and has no pages; put all parts together with `soleus gather`", path.display())]
+    Part {
+        /// The folder as given.
+        path: PathBuf,
+        /// Which part.
+        part: String,
+    },
     /// The folder holds no results.
     #[error("{} holds no results (no run.json); give the folder that `soleus run --out` filled", path.display())]
     NoResults {
@@ -99,13 +107,14 @@ pub enum CliError {
 impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
-        if let Self::Batch(BatchError::Stopped { .. }) = self {
+        if let Self::Batch(BatchError::Stopped { .. } | BatchError::StoppedGathering) = self {
             return STOPPED;
         }
         let usage = match self {
             Self::Study(_)
             | Self::OneFile
             | Self::NoResults { .. }
+            | Self::Part { .. }
             | Self::Occupied { .. }
             | Self::DraftExists { .. } => true,
             Self::Batch(error) => error.is_usage(),

@@ -17,15 +17,23 @@ pub fn run(arguments: &ReportArguments) -> Result<Finish, CliError> {
             path: arguments.dir.clone(),
         });
     }
+    if let Some(part) = batch::part_of(&arguments.dir) {
+        return Err(CliError::Part {
+            path: arguments.dir.clone(),
+            part,
+        });
+    }
     let words = match &arguments.language {
         Some(language) => Words::of(language),
         None => Words::of_results(&arguments.dir),
     };
     let words = words.map_err(ReportError::from)?;
-    let _lock = Lock::of(&arguments.dir)?;
     let index = match &arguments.blind {
         Some(out) => blinded(arguments, out, &words)?,
-        None => soleus::report::write(&arguments.dir, &words)?.index,
+        None => {
+            let _lock = Lock::of(&arguments.dir)?;
+            soleus::report::write(&arguments.dir, &words)?.index
+        }
     };
     print::result(&format!("{}\n", index.display()))?;
     Ok(Finish::Whole)

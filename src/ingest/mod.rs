@@ -34,6 +34,7 @@ pub use layout::{Layout, LayoutError, Layouts, SharedClock, user_layout_path};
 pub use part::{Part, merged};
 pub use read::{Reading, first_lines, outline, read, read_bytes, read_part};
 pub use recording::{Axis, Channel, Gap, Leg, Quantity, Recording, Site, SourceFile};
+pub(crate) use sidecar::companions;
 pub use units::{STANDARD_GRAVITY_MPS2, Scale, scale};
 
 #[cfg(test)]

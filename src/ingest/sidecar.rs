@@ -41,6 +41,16 @@ pub(super) fn lacking<'l>(path: Option<&Path>, layouts: &'l Layouts) -> Option<&
     })
 }
 
+/// Files that lie beside the recording at `path` and tell what is in it, whether or not they are there.
+pub(crate) fn companions(path: &Path, layouts: &Layouts) -> Vec<PathBuf> {
+    let sidecars = layouts.iter().filter_map(|layout| layout.sidecar.as_ref());
+    let files = sidecars.flat_map(|sidecar| {
+        let endings = [&sidecar.table, &sidecar.rate.0];
+        endings.map(|ending| companion(path, &sidecar.replaces, ending))
+    });
+    files.flatten().collect()
+}
+
 /// What the companions of the recording at `path` tell by `layout`.
 pub(super) fn told(layout: &Layout, path: Option<&Path>) -> Result<Told, ReadError> {
     let missing = |ending: &str| ReadError::NoSidecar {

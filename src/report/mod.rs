@@ -43,7 +43,7 @@ use outline::Person;
 pub use words::{LanguageError, Words};
 
 /// What was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// The page of the study.
     pub index: PathBuf,
@@ -86,6 +86,19 @@ pub enum ReportError {
 /// When a table is missing or unreadable, a participant code cannot name a file, or a page
 /// cannot be written.
 pub fn write(dir: &Path, words: &Words) -> Result<Summary, ReportError> {
+    let written = write_unless(dir, words, &|| false)?;
+    Ok(written.unwrap_or_default())
+}
+
+/// As [`write()`], unless `is_to_stop` becomes true on the way: `None` then, and pages are missing.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_unless(
+    dir: &Path,
+    words: &Words,
+    is_to_stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Summary>, ReportError> {
     let tables = tables::read_without_repetitions(dir)?;
     let repetitions = Repetitions::open(dir)?;
     let traces = |recording: &str| tables::read_trace(dir, recording).ok();
@@ -93,6 +106,7 @@ pub fn write(dir: &Path, words: &Words) -> Result<Summary, ReportError> {
         words,
         traces: &traces,
         report: &dir.join("report"),
+        is_to_stop,
     };
     pages.write(&tables, Some(&repetitions))
 }
@@ -106,17 +120,18 @@ struct Pages<'a> {
     traces: &'a visit::Traces<'a>,
     /// The folder.
     report: &'a Path,
+    is_to_stop: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Pages<'_> {
     /// Writes the pages of `tables`; a page of an earlier run whose participant is gone is removed.
     /// Repetitions are read from `repetitions` for some participants at a time, or are those of the
-    /// tables.
+    /// tables. `None` where somebody wants to stop.
     fn write(
         &self,
         tables: &Tables,
         repetitions: Option<&Repetitions>,
-    ) -> Result<Summary, ReportError> {
+    ) -> Result<Option<Summary>, ReportError> {
         let people = outline::people(tables);
         if let Some(person) = people.iter().find(|person| !names_a_file(person.code)) {
             return Err(ReportError::Code {
@@ -137,6 +152,9 @@ impl Pages<'_> {
                 moved
             }
         };
+        if (self.is_to_stop)() {
+            return Ok(None);
+        }
         let pages = cohort::pages(&people, tables, &moved);
         let kept: BTreeSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
         remove_stale(self.report, |name| {
@@ -145,10 +163,10 @@ impl Pages<'_> {
         for page in &pages {
             write_file(&self.report.join(&page.name), &page.text)?;
         }
-        Ok(Summary {
+        Ok(Some(Summary {
             index: self.report.join("index.html"),
             participants: people.len(),
-        })
+        }))
     }
 
     /// Makes the folders and removes what an earlier run left in them.
@@ -186,6 +204,9 @@ impl Pages<'_> {
     }
 
     fn write_person(&self, person: &Person<'_>) -> Result<Moved, ReportError> {
+        if (self.is_to_stop)() {
+            return Ok(Moved::new());
+        }
         let pages = participant::participant(self.words, person, self.traces);
         write_file(
             &self.participants().join(page_name(person.code)),
@@ -281,8 +302,9 @@ mod tests {
             words: Words::english(),
             traces,
             report,
+            is_to_stop: &|| false,
         };
-        pages.write(tables, None)
+        Ok(pages.write(tables, None)?.expect("nobody stops it"))
     }
 
     fn written(tables: &Tables) -> (tempfile::TempDir, String, String) {

@@ -33,6 +33,8 @@ pub struct Study {
     pub skipped: Vec<Skipped>,
     /// What a person corrected.
     pub corrections: Corrections,
+    /// Names of the manifests' columns that the program does not know, whatever the order of the rows.
+    pub carried: Vec<String>,
 }
 
 /// Finds the recordings under `paths` and what is known of them.
@@ -88,6 +90,7 @@ pub fn load(
     let (mut entries, duplicates) = without_duplicates(entries);
     entries.extend(left_out);
     faults.extend(duplicates);
+    let carried = carried(&entries);
     let faults = pass_over(faults, &corrections, &mut skipped);
     Ok(Study {
         root: root(&sources, manifest),
@@ -96,7 +99,20 @@ pub fn load(
         faults,
         skipped,
         corrections,
+        carried,
     })
+}
+
+fn carried(entries: &[Entry]) -> Vec<String> {
+    let mut by_file: Vec<&Entry> = entries.iter().collect();
+    by_file.sort_by_key(|entry| &entry.file);
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in by_file.into_iter().flat_map(|entry| &entry.extra) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 /// Faults without those of files that a person left out, which are skipped instead.

@@ -90,7 +90,8 @@ pub struct Entry {
     /// Further files of the same set: each one's name in the study, and its path.
     #[serde(skip)]
     pub others: Vec<(String, PathBuf)>,
-    /// Row of the manifest (the header is row 1), if a manifest named it.
+    /// Row of the manifest (the header is row 1), if a manifest named it; not kept either.
+    #[serde(skip)]
     pub manifest_row: Option<u64>,
     /// Participant code; a file's name where nobody tells.
     pub participant: String,

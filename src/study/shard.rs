@@ -1,6 +1,7 @@
 //! Shards: a study cut by participants, for several machines.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::str::FromStr;
 
 use super::Study;
@@ -18,17 +19,11 @@ impl Shard {
     pub fn new(number: usize, of: usize) -> Option<Self> {
         (1..=of).contains(&number).then_some(Self { number, of })
     }
+}
 
-    /// Its number, from 1.
-    #[must_use]
-    pub fn number(self) -> usize {
-        self.number
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn of(self) -> usize {
-        self.of
+impl fmt::Display for Shard {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{}/{}", self.number, self.of)
     }
 }
 
@@ -53,15 +48,28 @@ impl Study {
     pub fn shard(mut self, shard: Shard) -> Self {
         let shards = self.shards(shard.of);
         let number = |participant: &str| shards.get(participant).copied().unwrap_or(1);
-        self.entries
-            .retain(|entry| number(&entry.participant) == shard.number);
-        self.faults.retain(|fault| {
-            let participant = fault.whose.participant.as_deref();
-            participant.map_or(1, number) == shard.number
-        });
-        if shard.number != 1 {
-            self.skipped.clear();
+        // A file is in one shard, whatever is wrong with one of its rows.
+        let mut of_file: BTreeMap<String, usize> = BTreeMap::new();
+        for entry in &self.entries {
+            of_file.insert(entry.file.clone(), number(&entry.participant));
         }
+        for fault in &self.faults {
+            let participant = fault.whose.participant.as_deref();
+            let place = of_file.entry(fault.file.clone());
+            place.or_insert_with(|| participant.map_or(1, number));
+        }
+        let is_here = |file: &str| of_file.get(file).copied().unwrap_or(1) == shard.number;
+        self.entries.retain(|entry| is_here(&entry.file));
+        self.faults.retain(|fault| is_here(&fault.file));
+        self.skipped.retain(|skipped| is_here(&skipped.file));
+        self.corrections.rows.retain(|row| {
+            let recording = row.recording.as_str();
+            is_here(
+                recording
+                    .rsplit_once('#')
+                    .map_or(recording, |(file, _)| file),
+            )
+        });
         self
     }
 
@@ -141,6 +149,7 @@ mod tests {
             faults: Vec::new(),
             skipped: Vec::new(),
             corrections: Default::default(),
+            carried: Vec::new(),
         }
     }
 

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use polars::prelude::DataFrame;
+
 use super::column::Table;
 use super::columns::{
     RepRow, adherence, agreement, corrections, data_dictionary, distributions, dose, group_weeks,
@@ -66,7 +68,8 @@ pub struct Results<'a> {
 /// When a folder or a file cannot be made or filled.
 pub fn write(results: &Results, dir: &Path, formats: &[Format]) -> Result<(), TableError> {
     let extra = results.sets.iter().map(|set| set.entry.extra.as_slice());
-    let mut writer = Writer::begin(dir, formats, carried(extra))?;
+    let carried: Vec<String> = carried(extra).into_iter().map(str::to_owned).collect();
+    let mut writer = Writer::begin(dir, formats, &carried)?;
     writer.reps(results.sets)?;
     writer.finish(results)
 }
@@ -86,8 +89,9 @@ impl<'a> Writer<'a> {
     pub fn begin(
         dir: &'a Path,
         formats: &'a [Format],
-        carried: Vec<&'a str>,
+        carried: &'a [String],
     ) -> Result<Self, TableError> {
+        let carried: Vec<&str> = carried.iter().map(String::as_str).collect();
         fs::create_dir_all(dir).map_err(|source| TableError::Folder {
             path: dir.to_owned(),
             source,
@@ -121,22 +125,43 @@ impl<'a> Writer<'a> {
         to.finish()
     }
 
-    /// Writes the tables of a part of a study, which are parts of the study's: sets and inputs.
+    /// Writes the tables of a part of a study, which are parts of the study's: sets and inputs, with
+    /// the manifest's columns of all of it, and corrections.
     ///
     /// # Errors
     /// When a file cannot be made or filled.
-    pub fn finish_part(self, sets: &[ScoredSet], inputs: &[InputRow]) -> Result<(), TableError> {
-        let Self { mut to, reps, .. } = self;
+    pub fn finish_part(
+        self,
+        of_sets: &[ScoredSet],
+        of_inputs: &[InputRow],
+        of_corrections: &[CorrectionRow],
+    ) -> Result<(), TableError> {
+        let Self {
+            mut to,
+            reps,
+            carried,
+        } = self;
         reps.finish()?;
         to.keep_reps()?;
-        to.sets(sets)?;
-        to.inputs(inputs)?;
+        let table = Table {
+            name: "sets",
+            columns: sets(),
+            extra: |row: &ScoredSet| &row.entry.extra,
+        };
+        to.add_frame(&table, frame_of(&table, of_sets, &carried)?)?;
+        let table = Table {
+            name: "inputs",
+            columns: inputs(),
+            extra: |row: &InputRow| &row.extra,
+        };
+        to.add_frame(&table, frame_of(&table, of_inputs, &carried)?)?;
+        to.corrections(of_corrections)?;
         to.finish()
     }
 }
 
 fn tables(to: &mut Target<'_>, results: &Results) -> Result<(), TableError> {
-    to.sets(results.sets)?;
+    to.table("sets", sets(), |row| &row.entry.extra, results.sets)?;
     to.table("sessions", sessions(), |row| &row.extra, results.sessions)?;
     to.table("progress", progress(), |row| &row.extra, results.progress)?;
     to.table(
@@ -157,13 +182,8 @@ fn tables(to: &mut Target<'_>, results: &Results) -> Result<(), TableError> {
         |row| &row.extra,
         results.adherence,
     )?;
-    to.inputs(results.inputs)?;
-    to.table(
-        "corrections",
-        corrections(),
-        |row| &row.told.extra,
-        results.corrections,
-    )?;
+    to.table("inputs", inputs(), |row| &row.extra, results.inputs)?;
+    to.corrections(results.corrections)?;
     to.add(&reps_table("reps_automatic"), &rep_rows(results.automatic))?;
     to.groups(results.groups.unwrap_or(&GroupTables::default()))?;
     to.plain("participant_flow", participant_flow(), results.flow)?;
@@ -216,12 +236,8 @@ impl<'a> Target<'a> {
         self.redcap.map_or(Ok(()), |export| export.write(self.dir))
     }
 
-    fn sets(&mut self, rows: &[ScoredSet]) -> Result<(), TableError> {
-        self.table("sets", sets(), |row| &row.entry.extra, rows)
-    }
-
-    fn inputs(&mut self, rows: &[InputRow]) -> Result<(), TableError> {
-        self.table("inputs", inputs(), |row| &row.extra, rows)
+    fn corrections(&mut self, rows: &[CorrectionRow]) -> Result<(), TableError> {
+        self.table("corrections", corrections(), |row| &row.told.extra, rows)
     }
 
     /// Tables of all participants together.
@@ -279,8 +295,15 @@ impl<'a> Target<'a> {
     }
 
     fn add<Row>(&mut self, table: &Table<Row>, rows: &[Row]) -> Result<(), TableError> {
+        self.add_frame(table, frame(table, rows)?)
+    }
+
+    fn add_frame<Row>(
+        &mut self,
+        table: &Table<Row>,
+        mut data: DataFrame,
+    ) -> Result<(), TableError> {
         let name = table.name;
-        let mut data = frame(table, rows)?;
         let columns = described(&table.columns, &data);
         if let Some(book) = &mut self.book {
             book.add(name, &columns, &data)?;

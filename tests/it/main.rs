@@ -21,6 +21,7 @@ mod next_step;
 mod papers;
 mod pitfalls;
 mod real;
+mod replaced;
 mod results;
 mod resume;
 mod same_movement;

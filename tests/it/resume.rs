@@ -113,7 +113,7 @@ fn e2e_a_run_killed_at_any_moment_goes_on_and_gives_the_same_bytes() {
             );
         }
         assert_same(&folder, "whole", &out);
-        assert!(!partial.exists() && !folder.path(&format!("{out}.lock")).exists());
+        assert!(!partial.exists() && !folder.path(&format!("{out}.running")).exists());
     }
     assert!(cut_short >= 5, "{cut_short} of 20 runs were cut short");
 }
@@ -275,7 +275,7 @@ fn a_run_that_is_asked_to_stop_ends_cleanly_and_goes_on() {
     let told = String::from_utf8_lossy(&ended.stderr).into_owned();
     assert_eq!(ended.status.code(), Some(130), "{told}");
     assert!(told.contains("with --resume to go on"), "{told}");
-    assert!(!folder.path("out").exists() && !folder.path("out.lock").exists());
+    assert!(!folder.path("out").exists() && !folder.path("out.running").exists());
     let kept = finished(&partial).len();
     assert!((1..46).contains(&kept), "{kept} kept");
     let again = folder.soleus("run in --out out --resume");

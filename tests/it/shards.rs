@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::support::{Folder, example};
+use super::support::{Folder, Sheet, example};
 
 fn scored(folder: &Folder, shards: usize) -> Vec<String> {
     (1..=shards)
@@ -102,4 +102,62 @@ fn a_missing_or_other_shard_is_told() {
         let line = format!("run {} --shard {shard} --out no", example());
         assert_eq!(folder.soleus(&line).code, 2, "{shard}");
     }
+}
+
+#[test]
+fn corrections_and_faults_belong_to_the_shard_of_their_file() {
+    let folder = Folder::new();
+    let mut manifest = String::from("file,participant,date,side,set,clinic\n");
+    for person in 0..4 {
+        folder.write(&format!("in/{person}.csv"), Sheet::short().text());
+        manifest += &format!("{person}.csv,P0{person},2026-03-01,left,1,north\n");
+    }
+    // A second row of the same file, which is wrong, and of another participant.
+    manifest += "0.csv,P03,2026-03-01,sideways,1,north\n";
+    folder.write("in/recordings.csv", manifest);
+    folder.write(
+        "in/corrections.csv",
+        "recording,action,at_s,who,why\n3.csv,exclude,,Anna,wrong person\n1.csv,reject,8.0,Anna,a step\n",
+    );
+    assert_eq!(folder.soleus("run in --out whole").code, 3);
+    let mut inputs = Vec::new();
+    for number in 1..=7 {
+        let ended = folder.soleus(&format!("run in --shard {number}/7 --out part{number}"));
+        assert!(
+            !ended.stderr.contains("no recording of this run"),
+            "{}",
+            ended.stderr
+        );
+        let header = folder.read(&format!("part{number}/inputs.csv"));
+        assert!(
+            header
+                .lines()
+                .next()
+                .is_some_and(|names| names.ends_with("clinic")),
+            "{number}"
+        );
+        inputs.extend(folder.table(&format!("part{number}/inputs.csv")));
+    }
+    let mut files: Vec<&str> = inputs.iter().map(|row| row["file"].as_str()).collect();
+    files.sort_unstable();
+    assert_eq!(
+        files,
+        ["0.csv", "1.csv", "2.csv", "3.csv", "recordings.csv"][..files.len()]
+    );
+    let parts: Vec<String> = (1..=7).map(|number| format!("part{number}")).collect();
+    let line = format!("gather in --shards {} --out all", parts.join(" "));
+    assert_eq!(folder.soleus(&line).code, 3);
+    assert!(folder.tree("whole") == folder.tree("all"));
+    std::fs::remove_file(folder.path("in/2.csv")).expect("removed");
+    let ended = folder.soleus(&line);
+    assert_eq!(ended.code, 1, "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("the shards hold 1 files"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        folder.tree("whole") == folder.tree("all"),
+        "earlier results are whole"
+    );
 }

@@ -6,7 +6,7 @@ mod sheet;
 
 use std::path::{Path, PathBuf};
 
-use super::folder::holds_only;
+use super::own::holds_only;
 use crate::agree::{Agreement, Marks, compare};
 use crate::report;
 use crate::study::is_result_folder;

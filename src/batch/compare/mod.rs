@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::folder::holds_only;
+use super::own::holds_only;
 use crate::compare::{Comparison, ResultSet, RunFile, Selection, columns_of, compare, tables_of};
 use crate::study::{is_result_folder, nearest};
 use crate::tables::{Format, read_every, write_comparison};
@@ -95,10 +95,21 @@ fn refuse_unknown(
     match unknown(&selection.columns, &columns) {
         Some(name) => Err(CompareError::UnknownColumn {
             name: name.clone(),
-            suggestion: nearest(name, columns).map(str::to_owned),
+            suggestion: begins_with(name, &columns)
+                .or_else(|| nearest(name, columns.iter().copied()))
+                .map(str::to_owned),
         }),
         None => Ok(()),
     }
+}
+
+/// `up_s` for `up`: units and statistics stand behind a name.
+fn begins_with<'a>(name: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
+    let begin = format!("{name}_");
+    known
+        .iter()
+        .copied()
+        .find(|known| known.starts_with(&begin))
 }
 
 fn unknown<'a>(asked: &'a [String], known: &BTreeSet<&str>) -> Option<&'a String> {

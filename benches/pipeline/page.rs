@@ -9,7 +9,7 @@ use super::machine::Machine;
 use super::profile::Shares;
 use super::scaling::{Grown, Size};
 use super::stages::{STAGES, Stages};
-use super::targets::{self, cores};
+use super::targets::{self, READS, cores};
 
 const HEAD: &str = "\
 # Performance
@@ -59,6 +59,7 @@ impl Measured<'_> {
             self.machine(),
             "## Aims".to_owned(),
             self.targets(),
+            self.reasons(),
             "## Whole pipeline against reading alone".to_owned(),
             READ.to_owned(),
             self.reads(),
@@ -118,6 +119,47 @@ impl Measured<'_> {
             .into_iter()
             .map(|target| vec![target.what, target.aim, target.measured, target.verdict]);
         table(&["", "aim", "measured", ""], rows)
+    }
+
+    /// What keeps the aims from being reached, from the rows further down.
+    fn reasons(&self) -> String {
+        let stage = |name: &str| {
+            let place = STAGES.iter().position(|stage| stage.starts_with(name));
+            place
+                .and_then(|place| self.stages.ms.get(place))
+                .map(Rounds::median)
+        };
+        let one = self.compared.on.first().and_then(|on| on.fastest());
+        let plain = one.map(|(_, read)| 1e3 * read.median() / self.compared.recordings as f64);
+        let (Some(plain), Some(reading), Some(motion), Some(fit)) = (
+            plain,
+            stage("reading"),
+            stage("motion"),
+            stage("repetitions"),
+        ) else {
+            return String::new();
+        };
+        let mut text = format!(
+            "**Reading.** The fastest plain read takes {} ms a recording, soleus's reader {}. Orientation and angle take {} more and the fit that finds \
+             begin and end of each phase {}: together {} times the plain read, so that no reader, however fast, would bring the whole near {READS} times it. \
+             The Python script does without that fit, without control over sets, weeks and traces, and is the faster for it; the orientation filter, which both \
+             have in compiled form, is a good part of what it spends.",
+            digits(plain),
+            digits(reading),
+            digits(motion),
+            digits(fit),
+            digits((motion + fit) / plain),
+        );
+        if let [.., before, last] = self.grown.number.as_slice() {
+            let more = last.peak_mb.median() - before.peak_mb.median();
+            let each = 1e3 * more / (last.recordings - before.recordings).max(1) as f64;
+            text += &format!(
+                "\n\n**Memory** grows by {} kB a recording: figures of sets, rows of inputs, and what the pages of the whole study count. Repetitions, traces and \
+                 pages of people are in memory for some participants at a time.",
+                digits(each)
+            );
+        }
+        text
     }
 
     fn reads(&self) -> String {

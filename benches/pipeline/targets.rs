@@ -5,7 +5,7 @@ use super::page::Measured;
 use super::scaling::Size;
 
 /// Times of the fastest plain read that the tables may take.
-const READS: f64 = 2.0;
+pub const READS: f64 = 2.0;
 /// Times that the script may be slower, at least.
 const SCRIPTS: f64 = 20.0;
 /// Speed of two cores against one.

@@ -79,7 +79,7 @@ impl Shelf {
     /// Makes the folder.
     pub fn begin(&self) -> Result<(), BatchError> {
         let path = self.dir.join(SCORED);
-        fs::create_dir_all(&path).map_err(|source| BatchError::Write { path, source })
+        fs::create_dir_all(&path).map_err(write_error(&path))
     }
 
     fn path(&self, fingerprint: &str) -> PathBuf {
@@ -110,18 +110,15 @@ impl Shelf {
             beside,
         };
         let path = self.path(fingerprint);
-        let fault = |source| BatchError::Write {
-            path: path.clone(),
-            source,
-        };
-        let payload = postcard::to_stdvec(&kept).map_err(|why| fault(io::Error::other(why)))?;
+        let payload = postcard::to_stdvec(&kept).map_err(io::Error::other);
+        let payload = payload.map_err(write_error(&path))?;
         let mut bytes = Sha256::digest(&payload).to_vec();
         bytes.extend(payload);
         // Under a name of its own first, as the file may be one with that of earlier results.
         let part = path.with_extension("tmp");
         fs::write(&part, bytes)
             .and_then(|()| fs::rename(&part, &path))
-            .map_err(fault)?;
+            .map_err(write_error(&path))?;
         Ok(kept)
     }
 

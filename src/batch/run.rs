@@ -10,6 +10,7 @@ use crate::{cohort, report, report::Words};
 
 use super::assemble::Sources;
 use super::corrected::Told;
+use super::error::write_error;
 use super::file::Job;
 use super::folder::ResultFolder;
 use super::judging::{self, Judged};
@@ -71,6 +72,11 @@ impl Run<'_> {
             plan: &settings.plan,
         };
         let results = tables::Results {
+            sets: &sets,
+            sessions: &progress.sessions,
+            progress: &progress.progress,
+            inputs: &found.inputs,
+            corrections: &corrections,
             automatic: &automatic,
             groups: Some(&groups),
             agreement: &progress.agreement,
@@ -81,15 +87,11 @@ impl Run<'_> {
             legs: &cohort::legs(&counted),
             distributions: &cohort::distributions(&counted),
             dose: &cohort::dose(&counted),
-            ..results(&counted)
         };
         found.writer.finish(&results)?;
         let outcome = outcome(found.inputs, corrections, &sets, found.before);
         self.write_run_file(&formats, &outcome)?;
-        self.words.keep(dir).map_err(|source| BatchError::Write {
-            path: dir.to_owned(),
-            source,
-        })?;
+        self.words.keep(dir).map_err(write_error(dir))?;
         Ok(outcome)
     }
 
@@ -179,17 +181,6 @@ fn formats(options: &Options) -> Vec<Format> {
     formats.sort_unstable();
     formats.dedup();
     formats
-}
-
-fn results<'a>(found: &cohort::Found<'a>) -> tables::Results<'a> {
-    tables::Results {
-        sets: found.sets,
-        sessions: found.sessions,
-        progress: found.progress,
-        inputs: found.inputs,
-        corrections: found.corrections,
-        ..tables::Results::default()
-    }
 }
 
 fn outcome(

@@ -52,18 +52,7 @@ pub fn load(
 ) -> Result<Study, StudyError> {
     let sources = sources(paths)?;
     let corrections = corrections::find(&sources, manifest, corrections)?;
-    let mut found = Found::default();
-    let files = corrections.files.iter();
-    found.seen.extend(files.map(|file| canonical(&file.path)));
-    match manifest {
-        Some(path) => found.add_chosen_manifest(path, &sources)?,
-        None => {
-            for source in sources.iter().filter(|source| source.is_folder) {
-                found.add_source(source)?;
-            }
-            found.add_given_files(&sources);
-        }
-    }
+    let found = Found::of(&sources, manifest, &corrections)?;
     if found.is_empty() {
         let path = paths
             .iter()
@@ -103,6 +92,7 @@ pub fn load(
     })
 }
 
+/// Names of the columns that the program does not know, in the order of the files' names.
 fn carried(entries: &[Entry]) -> Vec<String> {
     let mut by_file: Vec<&Entry> = entries.iter().collect();
     by_file.sort_by_key(|entry| &entry.file);
@@ -191,6 +181,27 @@ struct Found {
 }
 
 impl Found {
+    /// What lies under `sources`, or what a chosen manifest names.
+    fn of(
+        sources: &[Source],
+        manifest: Option<&Path>,
+        corrections: &Corrections,
+    ) -> Result<Self, StudyError> {
+        let mut found = Self::default();
+        let files = corrections.files.iter();
+        found.seen.extend(files.map(|file| canonical(&file.path)));
+        match manifest {
+            Some(path) => found.add_chosen_manifest(path, sources)?,
+            None => {
+                for source in sources.iter().filter(|source| source.is_folder) {
+                    found.add_source(source)?;
+                }
+                found.add_given_files(sources);
+            }
+        }
+        Ok(found)
+    }
+
     fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.faults.is_empty() && self.skipped.is_empty()
     }

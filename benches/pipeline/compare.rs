@@ -62,6 +62,9 @@ pub struct Compared {
     pub megabytes: f64,
     /// One core, then all, where there are several.
     pub on: Vec<OnCores>,
+    /// As many runs at once as there are cores, each on a core of its own with its part of the recordings: what the
+    /// machine gives to work that shares nothing.
+    pub apart: Rounds,
     /// The script, where there is Python.
     pub peer: Option<Peer>,
 }
@@ -100,6 +103,13 @@ pub fn measure(
         })
         .collect();
     on.dedup_by_key(|on| on.cores);
+    let parts = (0..machine.cores)
+        .map(|part| {
+            let path = scratch.join(format!("compared-{part}"));
+            recorded.study(&path, extent.compared.div_ceil(machine.cores))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut apart = Rounds::default();
     let mut peer: Option<Peer> = None;
     soleus_run::run(&study, &out, machine.cores, machine.cores)?; // files into memory, once for all
     for _ in 0..extent.rounds {
@@ -128,6 +138,12 @@ pub fn measure(
                 on.polars.entry(name).or_default().0.push(seconds);
             }
         }
+        if let [_, _, ..] = parts.as_slice() {
+            apart.0.push(soleus_run::run_apart(
+                &parts,
+                &scratch.join("apart-results"),
+            )?);
+        }
         if let Some(python) = python {
             let scored = peer::score(python, &study, &peer_out)?;
             let peer = match &mut peer {
@@ -143,6 +159,7 @@ pub fn measure(
         recordings: study.recordings,
         megabytes: study.megabytes(),
         on,
+        apart,
         peer,
     })
 }

@@ -322,7 +322,7 @@ impl Measured<'_> {
                 speed(|on| on.report.clone()),
             ]
         });
-        table(
+        let rows = table(
             &[
                 "",
                 "seconds of the run",
@@ -331,6 +331,19 @@ impl Measured<'_> {
                 "pages",
             ],
             rows,
+        );
+        let (apart, Some(all)) = (&self.compared.apart, self.compared.all()) else {
+            return rows;
+        };
+        if apart.0.is_empty() {
+            return rows;
+        }
+        format!(
+            "{rows}\n\nRuns that share nothing, one a core at once, each with its part of the recordings, are {} times as fast as one core: that is what the \
+             machine gives. One run on {} takes {} times as long as they do.",
+            one.run.over(apart),
+            cores(all.cores),
+            all.run.over(apart),
         )
     }
 }

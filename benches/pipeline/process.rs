@@ -30,10 +30,17 @@ pub fn on_cores(cores: usize, all: usize, program: impl AsRef<std::ffi::OsStr>) 
     if cores >= all {
         return Command::new(program);
     }
+    bound(&format!("0-{}", cores - 1), program)
+}
+
+/// `program` on the core of this number alone.
+pub fn on_core(core: usize, program: impl AsRef<std::ffi::OsStr>) -> Command {
+    bound(&core.to_string(), program)
+}
+
+fn bound(cores: &str, program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new("taskset");
-    command
-        .args(["-c", &format!("0-{}", cores - 1)])
-        .arg(program);
+    command.args(["-c", cores]).arg(program);
     command
 }
 

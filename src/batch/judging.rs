@@ -15,7 +15,7 @@ use super::file::Job;
 use super::kept::{Done, Shelf};
 
 /// Files whose repetitions are in memory together, unless one participant has more.
-const FILES_AT_ONCE: usize = 512;
+const FILES_AT_ONCE: usize = 128;
 
 /// Sets of a study.
 #[derive(Default)]

@@ -172,7 +172,7 @@ fn described(declared: &[DictionaryRow]) -> Frame {
     let column = |(index, name): (usize, &str)| {
         let cells = rows.iter().map(|row| row.get(index).cloned());
         let filled = cells.map(|cell| cell.filter(|text| !text.is_empty()));
-        (name.to_owned(), Values::Text(filled.collect()))
+        (name.to_owned(), Values::text(filled))
     };
     Frame::new(names.into_iter().enumerate().map(column).collect())
 }

@@ -108,7 +108,7 @@ impl Scope<'_> {
             Some(Values::Flag(flags)) => Values::Flag(picked(flags, rule, rows)),
             Some(Values::Text(_)) => {
                 let cells = rows.iter().map(|row| self.word(*row, column, rule));
-                Values::Text(cells.collect())
+                Values::text(cells)
             }
             None => Values::Text(vec![None; rows.len()]),
         }

@@ -4,10 +4,8 @@ use crate::tables::{Frame, Tables, Values};
 
 /// A column of words; an empty one is missing.
 pub fn words(name: &str, values: &[&str]) -> (String, Values) {
-    let values = values
-        .iter()
-        .map(|v| Some((*v).to_owned()).filter(|v| !v.is_empty()));
-    (name.to_owned(), Values::Text(values.collect()))
+    let values = values.iter().map(|v| Some(*v).filter(|v| !v.is_empty()));
+    (name.to_owned(), Values::text(values))
 }
 
 /// A column of numbers; a NaN is missing.

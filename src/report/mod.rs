@@ -112,7 +112,7 @@ pub fn write_unless(
 }
 
 /// Rows of repetitions that are in memory together, unless one participant has more.
-const ROWS_AT_ONCE: usize = 8_192;
+const ROWS_AT_ONCE: usize = 2_048;
 
 /// Pages on their way to a folder.
 struct Pages<'a> {

@@ -71,7 +71,10 @@ fn series(name: &str, values: &Values, whole: bool) -> Series {
             Series::new(name, numbers.iter().map(rounded).collect::<Vec<_>>())
         }
         Values::Number(numbers) => Series::new(name, numbers),
-        Values::Text(texts) => Series::new(name, texts),
+        Values::Text(texts) => {
+            let words: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
+            Series::new(name, words)
+        }
         Values::Flag(flags) => Series::new(name, flags),
     }
 }

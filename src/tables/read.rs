@@ -2,11 +2,12 @@
 //!
 //! Only Parquet is read: it keeps the types and tells a missing value from an empty text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use polars::prelude::{Column, DataFrame, DataType};
 use polars_io::SerReader;
@@ -24,13 +25,29 @@ pub(super) const REPS: &str = "reps";
 pub enum Values {
     /// Numbers, counts included.
     Number(Vec<Option<f64>>),
-    /// Words and dates.
-    Text(Vec<Option<String>>),
+    /// Words and dates; those that a column repeats are in memory once.
+    Text(Vec<Option<Arc<str>>>),
     /// True or false.
     Flag(Vec<Option<bool>>),
 }
 
 impl Values {
+    /// Words, equal ones kept once.
+    pub fn text<Word: AsRef<str>>(words: impl IntoIterator<Item = Option<Word>>) -> Self {
+        let mut known: HashSet<Arc<str>> = HashSet::new();
+        let mut kept = |word: Word| {
+            let word = word.as_ref();
+            if let Some(kept) = known.get(word) {
+                return Arc::clone(kept);
+            }
+            let first: Arc<str> = word.into();
+            known.insert(Arc::clone(&first));
+            first
+        };
+        let words = words.into_iter();
+        Self::Text(words.map(|word| word.map(&mut kept)).collect())
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Number(values) => values.len(),
@@ -70,7 +87,7 @@ impl Frame {
     /// # Errors
     /// When the file is missing, is no Parquet table or holds a type no table of ours holds.
     pub fn read_parquet(path: &Path) -> Result<Self, TableError> {
-        Self::from_polars(&read_parquet(path)?, path)
+        Self::from_polars(read_parquet(path)?, path)
     }
 
     /// Number of rows.
@@ -140,14 +157,15 @@ impl Frame {
         }
     }
 
-    pub(super) fn from_polars(data: &DataFrame, path: &Path) -> Result<Self, TableError> {
+    /// Column by column, so that hardly more than one is in memory twice.
+    pub(super) fn from_polars(data: DataFrame, path: &Path) -> Result<Self, TableError> {
         let fault = |source| TableError::Read {
             path: path.to_owned(),
             source,
         };
         let mut columns = Vec::new();
-        for column in data.columns() {
-            let values = values_of(column)
+        for column in data.into_columns() {
+            let values = values_of(&column)
                 .map_err(fault)?
                 .ok_or_else(|| TableError::Column {
                     path: path.to_owned(),
@@ -187,13 +205,7 @@ pub(super) fn read_part(
 
 fn values_of(column: &Column) -> Result<Option<Values>, polars::prelude::PolarsError> {
     Ok(match column.dtype() {
-        DataType::String => Some(Values::Text(
-            column
-                .str()?
-                .iter()
-                .map(|text| text.map(str::to_owned))
-                .collect(),
-        )),
+        DataType::String => Some(Values::text(column.str()?.iter())),
         DataType::Boolean => Some(Values::Flag(column.bool()?.iter().collect())),
         kind if kind.is_primitive_numeric() => {
             let numbers = column.cast(&DataType::Float64)?;

@@ -25,7 +25,7 @@ impl Repetitions {
         let path = parquet_path(dir, REPS);
         let column = vec!["participant".to_owned()];
         let data = read_part(&path, |reader| reader.with_columns(Some(column)))?;
-        let codes = Frame::from_polars(&data, &path)?;
+        let codes = Frame::from_polars(data, &path)?;
         let mut places: BTreeMap<String, Range<usize>> = BTreeMap::new();
         for row in codes.rows() {
             let Some(code) = codes.text(row, "participant") else {
@@ -64,6 +64,6 @@ impl Repetitions {
         };
         let slice = Some((first, last - first));
         let data = read_part(&self.path, |reader| reader.with_slice(slice))?;
-        Frame::from_polars(&data, &self.path)
+        Frame::from_polars(data, &self.path)
     }
 }

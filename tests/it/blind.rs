@@ -122,7 +122,7 @@ fn decoded(path: &Path) -> String {
     for name in frame.names() {
         text += &format!("{name}\n");
         if let Some(Values::Text(cells)) = frame.values(name) {
-            let cells: Vec<&str> = cells.iter().flatten().map(String::as_str).collect();
+            let cells: Vec<&str> = cells.iter().flatten().map(AsRef::as_ref).collect();
             text += &(cells.join("\n") + "\n");
         }
     }

@@ -5,11 +5,8 @@ use crate::tables::{Frame, Values};
 use std::fs;
 
 fn words(name: &str, cells: &[&str]) -> (String, Values) {
-    let cell = |cell: &&str| (!cell.is_empty()).then(|| (*cell).to_owned());
-    (
-        name.to_owned(),
-        Values::Text(cells.iter().map(cell).collect()),
-    )
+    let cells = cells.iter().map(|cell| (!cell.is_empty()).then_some(*cell));
+    (name.to_owned(), Values::text(cells))
 }
 
 fn cast(people: &[&str]) -> Cast {

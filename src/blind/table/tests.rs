@@ -4,11 +4,8 @@ use crate::blind::key::Key;
 use crate::tables::dictionary;
 
 fn words(name: &str, cells: &[&str]) -> (String, Values) {
-    let cell = |cell: &&str| (!cell.is_empty()).then(|| (*cell).to_owned());
-    (
-        name.to_owned(),
-        Values::Text(cells.iter().map(cell).collect()),
-    )
+    let cells = cells.iter().map(|cell| (!cell.is_empty()).then_some(*cell));
+    (name.to_owned(), Values::text(cells))
 }
 
 fn numbers(name: &str, cells: &[f64]) -> (String, Values) {

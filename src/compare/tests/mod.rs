@@ -4,11 +4,10 @@ use super::*;
 use crate::tables::{Transition, Values};
 
 fn texts(column: &str, values: &[&str]) -> (String, Values) {
-    let text = |text: &&str| Some((*text).to_owned()).filter(|text| !text.is_empty());
-    (
-        column.to_owned(),
-        Values::Text(values.iter().map(text).collect()),
-    )
+    let values = values
+        .iter()
+        .map(|text| Some(*text).filter(|text| !text.is_empty()));
+    (column.to_owned(), Values::text(values))
 }
 
 fn numbers(column: &str, values: &[Option<f64>]) -> (String, Values) {

@@ -45,7 +45,7 @@ impl Made {
         let texts = self
             .texts
             .into_iter()
-            .map(|(name, of)| (name.to_owned(), Values::Text(of)));
+            .map(|(name, of)| (name.to_owned(), Values::text(of)));
         let of_numbers = self.numbers.into_iter();
         let of_numbers = of_numbers.map(|(name, of)| (name.to_owned(), Values::Number(of)));
         Frame::new(texts.chain(of_numbers).collect())

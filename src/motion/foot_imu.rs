@@ -219,7 +219,7 @@ fn typical_up(foot: &Inertial) -> Vector {
 }
 
 fn counted_pitch(foot: &Inertial, axis: Vector, reference: Vector) -> Vec<f64> {
-    foot.filtered_scalar(&pitch(&foot.up, axis, reference), |values| {
+    foot.filtered(&pitch(&foot.up, axis, reference), |values| {
         low_pass(values, COUNT_BAND_HZ, foot.rate_hz)
     })
 }

@@ -1,6 +1,7 @@
 //! One strapped-on sensor: bias-free angular rate, specific force and the direction of the vertical.
 
 use crate::ingest::{Axis, Leg, Quantity, Recording, Site};
+use crate::signal::filter::Sample;
 use crate::signal::orientation;
 use crate::signal::vector::{Vector, add_scaled, conjugate, norm, rotate, scale};
 
@@ -69,25 +70,10 @@ impl Inertial {
         }
     }
 
-    /// Applies `filter` to each axis of `series`, stretch by stretch.
+    /// Applies `filter` to `series`, of one axis or of three, stretch by stretch; NaN elsewhere.
     #[must_use]
-    pub fn filtered(&self, series: &[Vector], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<Vector> {
-        let mut out = vec![MISSING; series.len()];
-        for stretch in &self.stretches {
-            for axis in 0..3 {
-                let values: Vec<f64> = series[stretch.clone()].iter().map(|v| v[axis]).collect();
-                for (slot, value) in out[stretch.clone()].iter_mut().zip(filter(&values)) {
-                    slot[axis] = value;
-                }
-            }
-        }
-        out
-    }
-
-    /// Applies `filter` to a scalar series, stretch by stretch; NaN elsewhere.
-    #[must_use]
-    pub fn filtered_scalar(&self, series: &[f64], filter: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
-        let mut out = vec![f64::NAN; series.len()];
+    pub fn filtered<S: Sample>(&self, series: &[S], filter: impl Fn(&[S]) -> Vec<S>) -> Vec<S> {
+        let mut out = vec![S::ZERO.each(|_| f64::NAN); series.len()];
         for stretch in &self.stretches {
             let filtered = filter(&series[stretch.clone()]);
             out[stretch.clone()].copy_from_slice(&filtered);

@@ -42,7 +42,7 @@ pub struct Kinematics {
 
 impl Kinematics {
     fn of(sensor: &Inertial, cutoff_hz: f64) -> Self {
-        let smooth = |values: &[f64]| low_pass(values, cutoff_hz, sensor.rate_hz);
+        let smooth = |values: &[Vector]| low_pass(values, cutoff_hz, sensor.rate_hz);
         let rate = sensor.filtered(&sensor.rate, smooth);
         let angular_acceleration =
             sensor.filtered(&rate, |values| derivative(values, sensor.rate_hz));

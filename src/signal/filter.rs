@@ -11,6 +11,8 @@
 use std::f64::consts::PI;
 use std::ops::Range;
 
+use super::vector::Vector;
+
 /// Which side of the cut-off passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pass {
@@ -18,6 +20,48 @@ pub enum Pass {
     Low,
     /// High frequencies pass.
     High,
+}
+
+/// What a series holds at a time: a number, or those of three axes, which a filter takes together.
+pub trait Sample: Copy {
+    /// Nothing on every axis.
+    const ZERO: Self;
+
+    /// `of` each number.
+    #[must_use]
+    fn each(self, of: impl Fn(f64) -> f64) -> Self;
+
+    /// `of` each number and that of `other` on the same axis.
+    #[must_use]
+    fn with(self, other: Self, of: impl Fn(f64, f64) -> f64) -> Self;
+}
+
+impl Sample for f64 {
+    const ZERO: Self = 0.0;
+
+    fn each(self, of: impl Fn(f64) -> f64) -> Self {
+        of(self)
+    }
+
+    fn with(self, other: Self, of: impl Fn(f64, f64) -> f64) -> Self {
+        of(self, other)
+    }
+}
+
+impl Sample for Vector {
+    const ZERO: Self = [0.0; 3];
+
+    fn each(self, of: impl Fn(f64) -> f64) -> Self {
+        self.map(of)
+    }
+
+    fn with(self, other: Self, of: impl Fn(f64, f64) -> f64) -> Self {
+        [
+            of(self[0], other[0]),
+            of(self[1], other[1]),
+            of(self[2], other[2]),
+        ]
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -68,18 +112,18 @@ pub fn two_pass_cutoff_hz(order: usize, hz: f64) -> f64 {
 /// Filters `signal` forward and backward. Where the cut-off leaves no room below half the rate,
 /// a low-pass returns the signal unchanged and a high-pass returns zeros.
 #[must_use]
-pub fn zero_phase(
-    signal: &[f64],
+pub fn zero_phase<S: Sample>(
+    signal: &[S],
     pass: Pass,
     order: usize,
     cutoff_hz: f64,
     rate_hz: f64,
-) -> Vec<f64> {
+) -> Vec<S> {
     let nyquist_share = cutoff_hz / (0.5 * rate_hz);
     if nyquist_share.is_nan() || nyquist_share >= 0.98 || signal.len() < 2 {
         return match pass {
             Pass::Low => signal.to_vec(),
-            Pass::High => vec![0.0; signal.len()],
+            Pass::High => vec![S::ZERO; signal.len()],
         };
     }
     let sections = design(pass, order, cutoff_hz, rate_hz);
@@ -99,7 +143,7 @@ pub fn zero_phase(
 
 /// Low-pass of order 4 whose two passes together are −3 dB at `hz`.
 #[must_use]
-pub fn low_pass(signal: &[f64], hz: f64, rate_hz: f64) -> Vec<f64> {
+pub fn low_pass<S: Sample>(signal: &[S], hz: f64, rate_hz: f64) -> Vec<S> {
     zero_phase(signal, Pass::Low, 4, two_pass_cutoff_hz(4, hz), rate_hz)
 }
 
@@ -116,20 +160,20 @@ pub fn band_pass(signal: &[f64], from_hz: f64, to_hz: f64, rate_hz: f64) -> Vec<
     zero_phase(&high, Pass::Low, 6, two_pass_cutoff_hz(6, to_hz), rate_hz)
 }
 
-fn odd_extension(signal: &[f64], pad: usize) -> Vec<f64> {
+fn odd_extension<S: Sample>(signal: &[S], pad: usize) -> Vec<S> {
     let (first, last) = (signal[0], signal[signal.len() - 1]); // invariant: callers pass two samples or more
     let head = signal[1..=pad]
         .iter()
         .rev()
-        .map(|value| 2.0 * first - value);
+        .map(|value| first.with(*value, |first, value| 2.0 * first - value));
     let tail = signal[signal.len() - 1 - pad..signal.len() - 1]
         .iter()
         .rev()
-        .map(|value| 2.0 * last - value);
+        .map(|value| last.with(*value, |last, value| 2.0 * last - value));
     head.chain(signal.iter().copied()).chain(tail).collect()
 }
 
-fn cascade(sections: &[Section], signal: &mut [f64]) {
+fn cascade<S: Sample>(sections: &[Section], signal: &mut [S]) {
     match sections {
         [one, two] => cascade_of([*one, *two], signal),
         [one, two, three] => cascade_of([*one, *two, *three], signal),
@@ -140,21 +184,27 @@ fn cascade(sections: &[Section], signal: &mut [f64]) {
     }
 }
 
-/// All sections on a sample before the next one: each waits for its own last result only, so that a
+/// All sections and axes on a sample before the next one: each waits for its own last result only, so that a
 /// processor works on several at once.
-fn cascade_of<const COUNT: usize>(sections: [Section; COUNT], signal: &mut [f64]) {
+fn cascade_of<S: Sample, const COUNT: usize>(sections: [Section; COUNT], signal: &mut [S]) {
     let Some(&start) = signal.first() else { return };
     let mut level = start;
     let mut states = sections.map(|section| {
-        let state = section.settled().map(|part| part * level);
-        level *= section.gain_at_zero();
+        let state = section
+            .settled()
+            .map(|part| level.each(|level| part * level));
+        let gain = section.gain_at_zero();
+        level = level.each(|level| level * gain);
         state
     });
     for value in signal.iter_mut() {
         for (section, state) in sections.iter().zip(&mut states) {
-            let out = section.b[0] * *value + state[0];
-            state[0] = section.b[1] * *value - section.a[0] * out + state[1];
-            state[1] = section.b[2] * *value - section.a[1] * out;
+            let (a, b) = (section.a, section.b);
+            let out = value.with(state[0], |value, state| b[0] * value + state);
+            state[0] = value
+                .with(out, |value, out| b[1] * value - a[0] * out)
+                .with(state[1], |sum, state| sum + state);
+            state[1] = value.with(out, |value, out| b[2] * value - a[1] * out);
             *value = out;
         }
     }
@@ -188,15 +238,18 @@ pub fn stretches(series: &[f64]) -> Vec<Range<usize>> {
 
 /// Central differences, per second; one-sided at the ends.
 #[must_use]
-pub fn derivative(signal: &[f64], rate_hz: f64) -> Vec<f64> {
+pub fn derivative<S: Sample>(signal: &[S], rate_hz: f64) -> Vec<S> {
     let last = signal.len().saturating_sub(1);
     (0..signal.len())
         .map(|i| {
             let (before, after) = (i.saturating_sub(1), (i + 1).min(last));
             if after == before {
-                0.0
+                S::ZERO
             } else {
-                (signal[after] - signal[before]) * rate_hz / (after - before) as f64
+                let apart = (after - before) as f64;
+                signal[after].with(signal[before], |after, before| {
+                    (after - before) * rate_hz / apart
+                })
             }
         })
         .collect()

@@ -201,13 +201,7 @@ fn low_passed_force(inertial: &[Quaternion], force: &[Vector], rate_hz: f64) -> 
         .zip(force)
         .map(|(q, f)| rotate(*q, *f))
         .collect();
-    let axes = [0, 1, 2].map(|axis| {
-        let values: Vec<f64> = turned.iter().map(|f| f[axis]).collect();
-        zero_phase(&values, Pass::Low, 2, cutoff_hz, rate_hz)
-    });
-    (0..turned.len())
-        .map(|i| [axes[0][i], axes[1][i], axes[2][i]])
-        .collect()
+    zero_phase(&turned, Pass::Low, 2, cutoff_hz, rate_hz)
 }
 
 fn level_out(inertial: &[Quaternion], vertical: &[Vector]) -> Vec<Quaternion> {

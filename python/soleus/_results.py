@@ -32,7 +32,7 @@ class Results:
     >>> results.sets.height == results["sets"].height
     True
     >>> results.failed.select("file", "reason", "row", "column").row(0)
-    ('recordings/sub-A04_ses-05_side-left_set-1.csv.gz', 'not_a_number', 1063, 'foot_acc_y [m/s^2]')
+    ('recordings/sub-D04_ses-05_side-right_set-1.csv', 'not_a_number', 1288, 'foot_acc_y [m/s^2]')
     """
 
     def __init__(self, path: PathLike) -> None:

@@ -171,7 +171,7 @@ def simulate_study(
     Parameters
     ----------
     plan : path or dict
-        A plan file, or its keys: `{"weeks": 2, "participants": [{"code": "P01"}]}`.
+        A plan file, or its keys: `{"weeks": 2, "participants": [{"legs": [{}], "stages": [{}]}]}`.
     out : path
         Folder for `recordings/`, `recordings.csv` and `study.toml`.
     truth : path, optional
@@ -191,7 +191,8 @@ def simulate_study(
     Examples
     --------
     >>> import soleus
-    >>> plan = {"weeks": 1, "every_days": 7, "participants": [{"code": "P01"}]}
+    >>> person = {"code": "P01", "legs": [{"side": "left"}], "stages": [{"target_reps": 10}]}
+    >>> plan = {"weeks": 1, "every_days": 7, "participants": [person]}
     >>> study = soleus.simulate_study(plan, "out/simulated", overwrite=True)
     >>> results = soleus.run(study.path, "out/simulated-results")
     >>> soleus.agree(study.truth, results).counts.height == study.recordings

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use soleus::batch::{self, AgreeOptions};
 use soleus::tables::{Format, agreement_frames};
 
-use crate::error::Problem;
+use crate::error::{Class, Problem};
 use crate::frame::Frame;
 use crate::work::quietly;
 
@@ -24,6 +24,10 @@ pub fn agree(
     overlap: f64,
     out: Option<PathBuf>,
 ) -> PyResult<Agreement> {
+    if !(0.0..1.0).contains(&overlap) {
+        let expected = "a share from 0 to below 1";
+        return Err(Problem::argument(Class::Agree, "overlap", overlap, expected).into());
+    }
     quietly(py, || -> Result<Agreement, Problem> {
         let (agreement, page) = match out {
             None => (batch::measure(&truth, &results, overlap)?, None),

@@ -113,6 +113,26 @@ impl Problem {
         Self::new(Class::Output, message).at(out)
     }
 
+    /// An argument that is out of its range.
+    pub fn argument(class: Class, name: &str, found: f64, expected: &str) -> Self {
+        Self {
+            column: Some(name.to_owned()),
+            ..Self::new(
+                class,
+                format!("{name} is {found}, expected {expected}; correct it"),
+            )
+        }
+    }
+
+    /// The same of keys that are in no file, whose lines nobody has seen.
+    pub fn of_keys(self) -> Self {
+        Self {
+            file: None,
+            row: None,
+            ..self
+        }
+    }
+
     fn at(self, path: &Path) -> Self {
         let file = Some(path.display().to_string());
         Self { file, ..self }
@@ -256,8 +276,9 @@ impl From<SimulateError> for Problem {
         let problem = Self::new(Class::Plan, error.to_string());
         match error {
             SimulateError::ReadPlan { path, .. } => problem.at(&path),
+            // Keys that are in no file have a table's name for a place.
             SimulateError::Parse { place, .. } => Self {
-                file: Some(place),
+                file: Some(place).filter(|place| Path::new(place).is_file()),
                 ..problem
             },
             SimulateError::Value { key, .. } => Self {

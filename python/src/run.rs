@@ -1,5 +1,6 @@
 //! `run`: a whole study, as `soleus run` does it.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,6 +11,9 @@ use soleus::tables::{Format, InputRow};
 
 use crate::error::{Class, Problem};
 use crate::work::{Stop, detached};
+
+/// Sampling rates that a file can have, hertz.
+const RATES_HZ: RangeInclusive<f64> = 1.0..=100_000.0;
 
 /// How far a run is.
 #[derive(Default)]
@@ -72,6 +76,10 @@ pub fn run(
         resume,
         shard: None,
     };
+    if let Some(rate_hz) = rate_hz.filter(|rate_hz| !RATES_HZ.contains(rate_hz)) {
+        let expected = "hertz from 1 to 100000";
+        return Err(Problem::argument(Class::Study, "rate_hz", rate_hz, expected).into());
+    }
     let so_far = Progress::default();
     let work = |stop: &Stop| -> Result<PathBuf, Problem> {
         let study = study::load(

@@ -38,7 +38,8 @@ pub fn settings(given: Option<&FileOrKeys>) -> Result<Settings, Problem> {
     Ok(match given {
         None => Settings::default(),
         Some(FileOrKeys::File(path)) => Settings::read(path)?,
-        Some(FileOrKeys::Keys(keys)) => Settings::parse(Path::new(IN_MEMORY), &keys.to_string())?,
+        Some(FileOrKeys::Keys(keys)) => Settings::parse(Path::new(IN_MEMORY), &keys.to_string())
+            .map_err(|error| Problem::from(error).of_keys())?,
     })
 }
 

@@ -16,7 +16,7 @@ import soleus
 
 @pytest.fixture
 def broken(example: Path) -> Path:
-    return example / "recordings" / "sub-A04_ses-05_side-left_set-1.csv.gz"
+    return example / "recordings" / "sub-D04_ses-05_side-right_set-1.csv"
 
 
 def test_a_broken_file_names_its_place(broken: Path, results: soleus.Results) -> None:
@@ -193,6 +193,19 @@ def test_a_truth_that_is_none(results: soleus.Results, tmp_path: Path) -> None:
     with pytest.raises(soleus.AgreeError) as caught:
         soleus.agree(labels, results)
     assert (caught.value.row, caught.value.column) == (2, "start_s")
+
+
+def test_arguments_out_of_their_range(
+    example: Path, results: soleus.Results, tmp_path: Path
+) -> None:
+    with pytest.raises(soleus.StudyError, match="hertz from 1") as caught:
+        soleus.run(example, tmp_path / "out", rate_hz=float("nan"))
+    assert caught.value.column == "rate_hz"
+    with pytest.raises(soleus.AgreeError, match="share") as of_share:
+        soleus.agree(tmp_path, results, overlap=1.0)
+    assert of_share.value.column == "overlap"
+    with pytest.raises(OverflowError):
+        soleus.run(example, tmp_path / "out", jobs=-1)
 
 
 def test_values_of_another_type_are_type_errors(example: Path) -> None:

@@ -22,9 +22,10 @@ def test_channels_are_si_on_a_uniform_clock(file: Path) -> None:
     recording = soleus.read(file)
     frame = recording.frame
     raw = pl.read_csv(file)
-    assert "foot_gyr_x [rad/s]" in raw.columns
     assert frame.height == recording.metadata["samples"] == raw.height
-    np.testing.assert_allclose(frame["foot_gyr_x_radps"], raw["foot_gyr_x [rad/s]"], atol=1e-12)
+    radians = np.radians(raw["foot_gyr_x [deg/s]"].to_numpy())
+    np.testing.assert_allclose(frame["foot_gyr_x_radps"], radians, rtol=1e-12)
+    np.testing.assert_array_equal(frame["foot_acc_x_mps2"], raw["foot_acc_x [m/s^2]"])
     steps = frame["time_s"].diff().drop_nulls()
     assert frame["time_s"][0] == 0.0
     np.testing.assert_allclose(steps, 1 / recording.metadata["rate_hz"], rtol=1e-9)
@@ -39,7 +40,7 @@ def test_units_become_si(tmp_path: Path) -> None:
             for axis in "xyz"
         ),
         *(
-            (pl.col(f"foot_gyr_{axis} [rad/s]") * 180 / math.pi).alias(f"foot_gyr_{axis} [deg/s]")
+            (pl.col(f"foot_gyr_{axis} [deg/s]") * math.pi / 180).alias(f"foot_gyr_{axis} [rad/s]")
             for axis in "xyz"
         ),
     )
@@ -47,7 +48,8 @@ def test_units_become_si(tmp_path: Path) -> None:
     other.write_csv(path)
     read = soleus.read(path).frame
     np.testing.assert_allclose(read["foot_acc_z_mps2"], frame["foot_acc_z [m/s^2]"], atol=1e-6)
-    np.testing.assert_allclose(read["foot_gyr_y_radps"], frame["foot_gyr_y [rad/s]"], atol=1e-6)
+    radians = np.radians(frame["foot_gyr_y [deg/s]"].to_numpy())
+    np.testing.assert_allclose(read["foot_gyr_y_radps"], radians, atol=1e-6)
 
 
 def test_a_gap_is_null_and_told(tmp_path: Path) -> None:
@@ -106,7 +108,7 @@ def test_a_layout_of_ones_own(tmp_path: Path) -> None:
     frame = soleus.simulate(reps=3).frame
     names = {"time [s]": "t"} | {
         f"foot_{kind}_{axis} [{unit}]": f"{kind}{axis}"
-        for kind, unit in (("acc", "m/s^2"), ("gyr", "rad/s"))
+        for kind, unit in (("acc", "m/s^2"), ("gyr", "deg/s"))
         for axis in "xyz"
     }
     path = tmp_path / "a.csv"
@@ -131,7 +133,7 @@ unit = "m/s^2"
 name = "gyr{axis}"
 quantity = "angular_rate"
 site = "foot"
-unit = "rad/s"
+unit = "deg/s"
 """,
         "utf-8",
     )

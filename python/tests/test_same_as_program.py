@@ -14,6 +14,17 @@ from polars.testing import assert_frame_equal
 import soleus
 
 
+PLAN = """
+weeks = 1
+every_days = 7
+seed = 5
+[[participants]]
+code = "P01"
+legs = [{ side = "left" }]
+stages = [{ target_reps = 10 }]
+"""
+
+
 def files(folder: Path) -> Iterator[Path]:
     return (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
 
@@ -51,8 +62,9 @@ def test_the_study_the_program_simulates_is_the_same(
     program: Program, tmp_path: Path
 ) -> None:
     plan = tmp_path / "plan.toml"
-    plan.write_text("weeks = 1\nevery_days = 7\nseed = 5\n[[participants]]\ncode = 'P01'\n", "utf-8")
-    keys = {"weeks": 1, "every_days": 7, "participants": [{"code": "P01"}]}
+    plan.write_text(PLAN, "utf-8")
+    person = {"code": "P01", "legs": [{"side": "left"}], "stages": [{"target_reps": 10}]}
+    keys = {"weeks": 1, "every_days": 7, "participants": [person]}
     program("simulate", "--plan", plan, "--out", tmp_path / "by_program")
     by_file = soleus.simulate_study(plan, tmp_path / "by_file")
     by_keys = soleus.simulate_study(keys, tmp_path / "by_keys", seed=5)

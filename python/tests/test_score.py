@@ -13,8 +13,6 @@ from polars.testing import assert_frame_equal
 
 import soleus
 
-#: One recording of the example for each source, and one that holds both legs.
-PEOPLE = ["A01", "B01", "C01"]
 #: Columns that a manifest has and `score` does not take as a keyword.
 NO_KEYWORD = {"file"}
 #: Reading a frame lays its samples on a clock once more, which rounds them.
@@ -96,8 +94,8 @@ def test_a_file_alone_and_its_name(example: Path, tmp_path: Path) -> None:
 
 def test_settings_change_the_figures_as_in_a_study_file(example: Path, tmp_path: Path) -> None:
     file = example / "recordings" / "sub-A01_ses-01_side-left_set-1.csv.gz"
-    keys = {"targets": {"up_s": 3.0, "down_s": 3.0}, "limits": {"tempo_share": 0.1}}
-    text = "[targets]\nup_s = 3.0\ndown_s = 3.0\n[limits]\ntempo_share = 0.1\n"
+    keys = {"targets": {"up_s": 3.0, "down_s": 3.0}, "limits": {"tempo_band_share": 0.01}}
+    text = "[targets]\nup_s = 3.0\ndown_s = 3.0\n[limits]\ntempo_band_share = 0.01\n"
     study_file = tmp_path / "study.toml"
     study_file.write_text(text, "utf-8")
     run = soleus.run(file, tmp_path / "out", study_file=study_file, formats=[])

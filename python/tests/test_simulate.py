@@ -57,7 +57,8 @@ def test_keys_go_before_those_of_a_plan(tmp_path: Path) -> None:
 
 
 def test_both_legs_have_a_truth() -> None:
-    plan = {"reps": 4, "other_leg": {"does": "raises", "measured": "right"}}
-    simulated = soleus.simulate(plan)
-    if simulated.other_reps is not None:
-        assert simulated.other_reps.columns == simulated.reps.columns
+    simulated = soleus.simulate({"reps": 4, "other_leg": {"does": "raise"}})
+    assert any(name.startswith("left_") for name in simulated.frame.columns)
+    assert simulated.other_reps is not None and simulated.other_sets is not None
+    assert simulated.other_reps.columns == simulated.reps.columns
+    assert simulated.other_sets["reps_full"].to_list() == [4]

@@ -263,7 +263,8 @@ fn score_leg(
     assigned: &Assigned,
     context: &Context<'_>,
 ) -> Result<ScoredLeg, Failure> {
-    let leg = corrected::leg(recording, assigned, context).map_err(|error| (&error).into())?;
+    let leg =
+        corrected::leg(recording, assigned, context).map_err(|error| Failure::from(&error))?;
     let left = ScoredLeg {
         automatic: leg.automatic,
         told: leg.told,

@@ -114,8 +114,8 @@ def agree(
     >>> import soleus
     >>> results = soleus.run("data/example", "out/example", resume=True)
     >>> agreement = soleus.agree("data/example_truth", results)
-    >>> agreement.figures.columns[:4]
-    ['level', 'figure', 'unit', 'pairs']
+    >>> agreement.figures.columns[:3]
+    ['level', 'figure', 'unit']
     """
     folder = found.path if isinstance(found, Results) else Path(found)
     tables, page = _soleus.agree(Path(truth), folder, overlap=overlap, out=out)

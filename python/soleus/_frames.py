@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
 
 import polars as pl
 
@@ -23,6 +23,7 @@ FileOrKeys: TypeAlias = Union[str, "os.PathLike[str]", Mapping[str, Any]]
 OWN_COLUMNS = ("_", "note")
 
 
+@runtime_checkable
 class ArrowStream(Protocol):
     """Any table with the Arrow PyCapsule interface: polars, pyarrow, pandas 2.2 and newer."""
 

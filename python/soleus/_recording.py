@@ -335,7 +335,7 @@ layout, rate_hz, level_from_s, level_to_s, straight_from_s, straight_to_s, knee_
     given = keys(settings)
     if isinstance(source, Recording):
         return Scored(_soleus.score_read(source._native, told, settings_given=given))
-    if hasattr(source, "__arrow_c_stream__"):
+    if isinstance(source, ArrowStream):
         frame = _soleus.read_columns(
             numbers(source), IN_MEMORY, told, settings_given=given
         )

@@ -1,19 +1,42 @@
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, final
 
+__all__ = [
+    "Frame",
+    "Recording",
+    "Scored",
+    "Simulated",
+    "agree",
+    "dictionary",
+    "layouts",
+    "manifest_columns",
+    "read",
+    "read_columns",
+    "run",
+    "score",
+    "score_read",
+    "simulate",
+    "simulate_study",
+    "trace_path",
+    "version",
+]
+
+@final
 class Frame:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
     @property
     def shape(self) -> tuple[int, int]: ...
 
+@final
 class Recording:
     def frame(self) -> Frame: ...
     @property
     def name(self) -> str: ...
     def metadata(self) -> dict[str, Any]: ...
 
+@final
 class Scored:
     @property
     def reps(self) -> Frame: ...
@@ -24,6 +47,7 @@ class Scored:
     @property
     def traces(self) -> list[tuple[str, Frame]]: ...
 
+@final
 class Simulated:
     def frame(self) -> Frame: ...
     def reps(self, other: bool) -> list[tuple[str, list[str]]] | None: ...

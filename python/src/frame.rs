@@ -3,8 +3,9 @@
 //! The stream hands out the frame's own buffers with a count of who holds them: nothing is copied,
 //! and they live as long as the last frame, table or array of Python that was made from them.
 
-use polars::prelude::{CompatLevel, DataFrame};
-use polars_arrow::array::{Array, StructArray};
+use polars::prelude::{Column, CompatLevel, DataFrame, Float64Chunked, IntoSeries, Series};
+use polars_arrow::array::{Array, PrimitiveArray, StructArray};
+use polars_arrow::bitmap::Bitmap;
 use polars_arrow::datatypes::{ArrowDataType, Field};
 use polars_arrow::ffi::export_iterator;
 use pyo3::prelude::*;
@@ -13,6 +14,15 @@ use pyo3::types::PyCapsule;
 /// A frame that any library with the Arrow PyCapsule interface takes: `polars.DataFrame(frame)`.
 #[pyclass(frozen, module = "soleus._soleus")]
 pub struct Frame(pub DataFrame);
+
+/// A column that takes the values as they lie in memory; one that is missing is null.
+pub fn numbers(name: &str, values: Vec<f64>) -> Column {
+    let there: Bitmap = values.iter().map(|value| !value.is_nan()).collect();
+    let there = Some(there).filter(|there| there.unset_bits() > 0);
+    let array = PrimitiveArray::new(ArrowDataType::Float64, values.into(), there);
+    let series: Series = Float64Chunked::with_chunk(name.into(), array).into_series();
+    series.into()
+}
 
 #[pymethods]
 impl Frame {

@@ -2,10 +2,7 @@
 
 use std::path::PathBuf;
 
-use polars::prelude::{Column, DataFrame, Float64Chunked, IntoSeries, Series};
-use polars_arrow::array::PrimitiveArray;
-use polars_arrow::bitmap::Bitmap;
-use polars_arrow::datatypes::ArrowDataType;
+use polars::prelude::{Column, DataFrame};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use soleus::batch::{Assembled, Other, Sources, assemble};
@@ -13,7 +10,7 @@ use soleus::ingest::{self, Channel, Gap, Leg, Quantity, SI_TIME, SourceFile, nat
 use soleus::study::{Study, of_recording, of_recording_in_memory};
 
 use crate::error::{Class, Problem};
-use crate::frame::Frame;
+use crate::frame::{Frame, numbers};
 use crate::imported::columns;
 use crate::settings::{FileOrKeys, settings};
 use crate::work::quietly;
@@ -146,15 +143,6 @@ fn time(samples: usize, rate_hz: f64) -> Column {
 fn column(channel: Channel) -> Column {
     let name = channel.si_name();
     numbers(&name, channel.values)
-}
-
-/// A column that takes the values as they lie in memory; one that is missing is null.
-fn numbers(name: &str, values: Vec<f64>) -> Column {
-    let there: Bitmap = values.iter().map(|value| !value.is_nan()).collect();
-    let there = Some(there).filter(|there| there.unset_bits() > 0);
-    let array = PrimitiveArray::new(ArrowDataType::Float64, values.into(), there);
-    let series: Series = Float64Chunked::with_chunk(name.into(), array).into_series();
-    series.into()
 }
 
 #[pymethods]

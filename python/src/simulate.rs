@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use polars::prelude::{DataFrame, NamedFrom, Series};
+use polars::prelude::DataFrame;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use soleus::simulate::{
@@ -13,7 +13,7 @@ use soleus::study::{holds_recordings, is_result_folder};
 use toml::Table;
 
 use crate::error::{Class, Problem};
-use crate::frame::Frame;
+use crate::frame::{Frame, numbers};
 use crate::settings::FileOrKeys;
 use crate::work::quietly;
 
@@ -83,14 +83,10 @@ impl Simulated {
     /// Columns as the file has them; an empty cell is null.
     fn frame(&self) -> PyResult<Frame> {
         let rows = self.0.columns.first().map_or(0, |(_, values)| values.len());
-        let column = |(name, values): &(String, Vec<f64>)| {
-            let values: Vec<Option<f64>> = values
-                .iter()
-                .map(|value| Some(*value).filter(|value| !value.is_nan()))
-                .collect();
-            Series::new(name.as_str().into(), values).into()
-        };
-        let columns = self.0.columns.iter().map(column).collect();
+        let columns = self.0.columns.iter();
+        let columns = columns
+            .map(|(name, values)| numbers(name, values.clone()))
+            .collect();
         let frame = DataFrame::new(rows, columns)
             .map_err(|fault| Problem::new(Class::Program, format!("{fault}; report it")))?;
         Ok(Frame(frame))

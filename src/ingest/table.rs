@@ -176,7 +176,7 @@ impl<'h> Rows<'h> {
                     }
                     Use::Time(clock) => {
                         let whole = value.floor();
-                        let stamp = value.is_finite().then(|| (whole as i64, value - whole));
+                        let stamp = value.is_finite().then_some((whole as i64, value - whole));
                         if let Some(slot) = self.stamps.get_mut(clock) {
                             *slot = stamp;
                         }

@@ -100,7 +100,8 @@ fn columns_in_memory_are_read_as_their_file() {
     let study = study(&folder);
     let entry = study.entries.first().expect("an entry");
     let sources = Sources::of(&study, None, None).expect("layouts");
-    let reading = sources.reading(&[entry]);
+    let entries = [entry];
+    let reading = sources.reading(&entries);
     let by_file = assemble(&entry.path, &[entry], &sources).expect("a recording");
     // The numbers of the file, not those that were rounded into it.
     let text = folder.read(&format!("in/{NAME}"));

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use crate::ingest::{self, Recording};
 use crate::motion::{Level, Source};
-use crate::score::ScoredSet;
+use crate::score::{ScoredSet, Trace};
 use crate::study::{Corrections, Entry, Settings, Study};
-use crate::tables::{InputRow, InputStatus, TableError, write_trace};
+use crate::tables::{InputRow, InputStatus, trace_path};
 
-use super::assemble::{Other, Sources, assemble};
+use super::assemble::{Assembled, Other, Sources, assemble};
 use super::corrected::{self, Told};
 use super::failure::Failure;
 use super::flag::{self, Flag};
@@ -22,8 +22,6 @@ pub(super) struct Context<'a> {
     pub settings: &'a Settings,
     pub corrections: &'a Corrections,
     pub sources: &'a Sources<'a>,
-    /// Folder of the results.
-    pub dir: &'a Path,
 }
 
 /// What a file, and further ones of the same set, gave.
@@ -35,8 +33,8 @@ pub(super) struct Scored {
     pub automatic: Vec<ScoredSet>,
     /// What became of corrections.
     pub told: Vec<Told>,
-    /// Recordings whose trace is written, and its SHA-256, hexadecimal.
-    pub traces: Vec<(String, String)>,
+    /// Traces with the names of their recordings.
+    pub traces: Vec<(String, Trace)>,
 }
 
 /// A file and the manifest rows that name it; it is read once for all of them.
@@ -92,12 +90,25 @@ impl<'a> Job<'a> {
             .unwrap_or_default()
     }
 
-    /// As [`Job::score`]; a fault of the program costs this file only.
-    pub fn score_guarded(&self, context: &Context<'_>) -> Result<Scored, TableError> {
-        let guarded = catch_unwind(AssertUnwindSafe(|| self.score(context)));
-        let scored = guarded
-            .unwrap_or_else(|payload| Ok(self.failed(&Failure::of_panic(&*payload), None)))?;
-        Ok(self.left_out(scored, context.corrections))
+    /// Reads the file and scores each leg; a fault of the program costs this file only.
+    pub fn score(&self, context: &Context<'_>) -> Scored {
+        self.guarded(context, || {
+            match assemble(self.path, &self.entries, context.sources) {
+                Ok(assembled) => self.score_assembled(assembled, context),
+                Err(error) => self.failed(&Failure::from(&error), Some(context.sources)),
+            }
+        })
+    }
+
+    /// As [`Job::score`], of what is read already.
+    pub fn score_read(&self, assembled: Assembled, context: &Context<'_>) -> Scored {
+        self.guarded(context, || self.score_assembled(assembled, context))
+    }
+
+    fn guarded(&self, context: &Context<'_>, score: impl FnOnce() -> Scored) -> Scored {
+        let scored = catch_unwind(AssertUnwindSafe(score))
+            .unwrap_or_else(|payload| self.failed(&Failure::of_panic(&*payload), None));
+        self.left_out(scored, context.corrections)
     }
 
     /// As it was scored, unless a person left the file out: its rows are kept as skipped ones.
@@ -110,15 +121,7 @@ impl<'a> Job<'a> {
         scored
     }
 
-    /// Reads the file, scores each leg and writes its traces.
-    ///
-    /// # Errors
-    /// Only what would fail for every file, such as a full disk.
-    fn score(&self, context: &Context<'_>) -> Result<Scored, TableError> {
-        let assembled = match assemble(self.path, &self.entries, context.sources) {
-            Ok(assembled) => assembled,
-            Err(error) => return Ok(self.failed(&Failure::from(&error), Some(context.sources))),
-        };
+    fn score_assembled(&self, assembled: Assembled, context: &Context<'_>) -> Scored {
         let recording = assembled.recording;
         let mut row = inputs::told(self.file, &self.entries);
         inputs::describe(&mut row, &recording);
@@ -132,7 +135,7 @@ impl<'a> Job<'a> {
         }
         let mut of_legs = Vec::new();
         for leg in &assigned {
-            match score_leg(&recording, leg, context)? {
+            match score_leg(&recording, leg, context) {
                 Ok(leg) => {
                     inputs::note(&mut row, &leg.note);
                     sets.extend(leg.sets);
@@ -162,13 +165,13 @@ impl<'a> Job<'a> {
         rows.extend(others);
         rows.insert(0, row);
         inputs::leave_out_without_legs(&mut rows, &assigned, context.corrections);
-        Ok(Scored {
+        Scored {
             rows,
             sets,
             automatic,
             told,
             traces,
-        })
+        }
     }
 
     fn failed(&self, failure: &Failure, sources: Option<&Sources<'_>>) -> Scored {
@@ -247,37 +250,33 @@ struct ScoredLeg {
     sets: Vec<ScoredSet>,
     automatic: Vec<ScoredSet>,
     told: Vec<Told>,
-    /// The recording and the digest of its trace.
-    trace: Option<(String, String)>,
+    /// The recording and its trace.
+    trace: Option<(String, Trace)>,
     /// `None` where the leg is left out.
     flags: Option<Vec<Flag>>,
     note: Option<String>,
 }
 
-/// Follows and scores one leg. The outer error ends the run, the inner one costs this recording.
+/// Follows and scores one leg.
 fn score_leg(
     recording: &Recording,
     assigned: &Assigned,
     context: &Context<'_>,
-) -> Result<Result<ScoredLeg, Failure>, TableError> {
-    let leg = match corrected::leg(recording, assigned, context) {
-        Ok(leg) => leg,
-        Err(error) => return Ok(Err(Failure::from(&error))),
-    };
+) -> Result<ScoredLeg, Failure> {
+    let leg =
+        corrected::leg(recording, assigned, context).map_err(|error| Failure::from(&error))?;
     let left = ScoredLeg {
         automatic: leg.automatic,
         told: leg.told,
         ..ScoredLeg::default()
     };
     let Some((motion, scored)) = leg.scored else {
-        return Ok(Ok(left));
+        return Ok(left);
     };
-    let digest = match write_trace(context.dir, &assigned.recording, &scored.trace) {
-        Err(error @ TableError::Name { .. }) => return Ok(Err(Failure::from(&error))),
-        written => written?,
-    };
-    Ok(Ok(ScoredLeg {
-        trace: Some((assigned.recording.clone(), digest)),
+    // A name that leads nowhere costs this recording, not the run.
+    trace_path(Path::new(""), &assigned.recording).map_err(|error| Failure::from(&error))?;
+    Ok(ScoredLeg {
+        trace: Some((assigned.recording.clone(), scored.trace)),
         flags: Some(flag::of_leg(&motion, &scored.sets)),
         note: match motion.level {
             Level::None(reason) if !matches!(motion.source, Source::Plate | Source::AnkleAngle) => {
@@ -287,5 +286,5 @@ fn score_leg(
         },
         sets: scored.sets,
         ..left
-    }))
+    })
 }

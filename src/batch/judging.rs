@@ -93,11 +93,19 @@ fn judge_one(
             .automatic
             .extend(kept.automatic.into_iter().filter(is_own));
     }
-    judged.sets.sort_by_cached_key(place);
-    judged.automatic.sort_by_cached_key(place);
-    judged.automatic = corrections::automatic(&judged.sets, judged.automatic, limits);
-    second_pass(&mut judged.sets, limits);
+    judged.finish(limits);
     Ok(judged)
+}
+
+impl Judged {
+    /// Puts sets of a participant in order and judges their control.
+    pub fn finish(&mut self, limits: &Limits) {
+        self.sets.sort_by_cached_key(place);
+        self.automatic.sort_by_cached_key(place);
+        let automatic = std::mem::take(&mut self.automatic);
+        self.automatic = corrections::automatic(&self.sets, automatic, limits);
+        second_pass(&mut self.sets, limits);
+    }
 }
 
 /// Where a set stands among those of its participant: by day, those without one last, leg and

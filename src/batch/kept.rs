@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::ingest::{self, Layouts, hexadecimal};
-use crate::score::ScoredSet;
-use crate::tables::{InputRow, InputStatus, trace_path};
+use crate::score::{ScoredSet, Trace};
+use crate::tables::{InputRow, InputStatus, TableError, trace_path, write_trace};
 
 use super::BatchError;
 use super::corrected::Told;
@@ -86,7 +86,7 @@ impl Shelf {
         self.dir.join(SCORED).join(fingerprint)
     }
 
-    /// Keeps what a file gave; `own` are the places of its corrections in the study.
+    /// Keeps what a file gave, traces first; `own` are the places of its corrections in the study.
     pub fn keep(
         &self,
         fingerprint: &str,
@@ -101,12 +101,17 @@ impl Shelf {
                 .position(|place| *place == told.place)
                 .unwrap_or(0);
         }
+        let written = |(recording, trace): &(String, Trace)| {
+            let digest = write_trace(&self.dir, recording, trace)?;
+            Ok((recording.clone(), digest))
+        };
+        let traces = scored.traces.iter().map(written);
         let kept = Kept {
             rows: scored.rows,
             sets: scored.sets,
             automatic: scored.automatic,
             told,
-            traces: scored.traces,
+            traces: traces.collect::<Result<_, TableError>>()?,
             beside,
         };
         let path = self.path(fingerprint);

@@ -8,6 +8,7 @@
 //! are in the order of participants and files, whatever the number of threads.
 
 mod agree;
+mod alone;
 mod assemble;
 mod blinded;
 mod check;
@@ -39,6 +40,7 @@ use crate::study::{Shard, Study};
 use crate::tables::{CorrectionRow, Format, InputRow, InputStatus};
 
 pub use agree::{AgreeError, AgreeOptions, Compared, agree, measure};
+pub use alone::{Alone, score_alone, score_read};
 pub use assemble::{Assembled, JoinedBy, Joint, Other, Sources, assemble};
 pub use blinded::{BlindOptions, Blinded, blind};
 pub use check::{CheckOptions, CheckStatus, Checked, CheckedFile, Finding, Severity, check};

@@ -125,10 +125,9 @@ impl Scoring<'_> {
             settings: &self.study.settings,
             corrections: &self.study.corrections,
             sources: self.sources,
-            dir: self.folder.path(),
         };
         let beside = kept::beside(job, &self.sources.layouts);
-        let scored = job.score_guarded(&context)?;
+        let scored = job.score(&context);
         let kept = here.keep(&fingerprint, scored, beside, own)?;
         Ok(Some(Done::of(fingerprint, kept, own, false)))
     }

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod clock;
+mod columns_in_memory;
 mod draft;
 mod error;
 mod grid;
@@ -28,11 +29,12 @@ mod units;
 
 pub use blocks::digest;
 pub(crate) use blocks::hexadecimal;
+pub use columns_in_memory::{SI_TIME, native_cell};
 pub use draft::draft;
 pub use error::ReadError;
 pub use layout::{Layout, LayoutError, Layouts, SharedClock, user_layout_path};
 pub use part::{Part, merged};
-pub use read::{Reading, first_lines, outline, read, read_bytes, read_part};
+pub use read::{Reading, first_lines, outline, read, read_bytes, read_columns, read_part};
 pub use recording::{Axis, Channel, Gap, Leg, Quantity, Recording, Site, SourceFile};
 pub(crate) use sidecar::companions;
 pub use units::{STANDARD_GRAVITY_MPS2, Scale, scale};

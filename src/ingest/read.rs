@@ -116,6 +116,52 @@ pub fn read_bytes(bytes: &[u8], reading: &Reading<'_>) -> Result<Recording, Read
     part_of(Blocks::of_bytes(bytes, bytes.len())?, None, reading)?.recording()
 }
 
+/// Reads the columns of a table that is in memory. Each has the name it would have in a file of the
+/// project's own layout, with its unit, and a value a row, NaN where there is none. Rows are counted
+/// as in such a file: the names stand in row 1.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_columns(
+    columns: &[(String, Vec<f64>)],
+    reading: &Reading<'_>,
+) -> Result<Recording, ReadError> {
+    let native = Layouts::built_in();
+    let layout = native.native().ok_or(ReadError::Empty)?;
+    let names = Names {
+        cells: columns.iter().map(|(name, _)| name.clone()).collect(),
+        row: 1,
+        ..Names::default()
+    };
+    let mut source = SourceFile {
+        layout: layout.name.clone(),
+        layout_reason: "a table in memory".to_owned(),
+        ..SourceFile::default()
+    };
+    let header = header(layout, &names, None, reading, &mut source)?;
+    tell_columns(&header, &mut source);
+    let mut rows = table::Rows::of(&header, ',', names.row, 0);
+    let number = |row: usize, column: usize| {
+        let values = columns.get(column).map(|(_, values)| values);
+        values
+            .and_then(|values| values.get(row))
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
+    let count = columns.iter().map(|(_, values)| values.len()).max();
+    rows.take_numbers(count.unwrap_or(0), number)?;
+    parts(layout, &names, &header, rows.table()?, reading, source)?.recording()
+}
+
+fn tell_columns(header: &Header, source: &mut SourceFile) {
+    source.columns.clone_from(&header.spelt);
+    let read_as = |column: &ChannelColumn| {
+        let channel = format!("{} [{}]", column.name, column.unit);
+        (channel, column.spelt.clone())
+    };
+    source.read_as = header.channels.iter().map(read_as).collect();
+}
+
 pub(super) fn part_of(
     mut blocks: Blocks<'_>,
     path: Option<&Path>,
@@ -133,12 +179,7 @@ pub(super) fn part_of(
         ..SourceFile::default()
     };
     let header = header(layout, &names, path, reading, &mut source)?;
-    source.columns.clone_from(&header.spelt);
-    let read_as = |column: &ChannelColumn| {
-        let channel = format!("{} [{}]", column.name, column.unit);
-        (channel, column.spelt.clone())
-    };
-    source.read_as = header.channels.iter().map(read_as).collect();
+    tell_columns(&header, &mut source);
     let mut rows = table::Rows::of(&header, names.delimiter, names.body_row, expected_bytes);
     rows.take(below(head, names.body_row))?;
     while let Some(block) = blocks.next()? {

@@ -158,6 +158,38 @@ impl<'h> Rows<'h> {
         Ok(())
     }
 
+    /// Takes `rows` rows of numbers: `number` gives that of a row and a column, NaN where there is none.
+    pub fn take_numbers(
+        &mut self,
+        rows: usize,
+        number: impl Fn(usize, usize) -> f64,
+    ) -> Result<(), ReadError> {
+        for at in 0..rows {
+            self.row += 1;
+            for (column, kind) in self.header.uses.iter().enumerate() {
+                let value = number(at, column);
+                match *kind {
+                    Use::Channel(channel) => {
+                        if let Some(slot) = self.values.get_mut(channel) {
+                            *slot = value;
+                        }
+                    }
+                    Use::Time(clock) => {
+                        let whole = value.floor();
+                        let stamp = value.is_finite().then_some((whole as i64, value - whole));
+                        if let Some(slot) = self.stamps.get_mut(clock) {
+                            *slot = stamp;
+                        }
+                    }
+                    Use::Ignored | Use::Unnamed => {}
+                }
+            }
+            let cells = self.header.uses.len();
+            self.keep(&Row { cells, last: false })?;
+        }
+        Ok(())
+    }
+
     /// The figures of all rows.
     pub fn table(mut self) -> Result<Table, ReadError> {
         self.cut_empty_ends();

@@ -97,6 +97,8 @@ mod truth_tables;
 mod window;
 mod write;
 
+use std::path::Path;
+
 use centre_of_mass::CentreOfMass;
 use ground::Ground;
 use leg::legs;
@@ -122,6 +124,7 @@ pub use spread::Spread;
 pub use study::{Summary, write_study};
 pub use truth::{TruthLabel, TruthRep};
 pub use truth_set::TruthSet;
+pub use truth_tables::{TruthColumns, truth_reps, truth_sets};
 
 /// A recording and what is true of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,6 +145,16 @@ pub struct Simulated {
     pub straight_s: Option<(f64, f64)>,
     /// True foot pitch in the level stance, degrees: what a scorer who calls it level is off by.
     pub level_deg: f64,
+}
+
+impl Simulated {
+    /// Writes the recording in the native layout; gives the size of the file in bytes.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn write(&self, path: &Path, style: &FileStyle) -> Result<u64, SimulateError> {
+        write::recording(path, self, style, None)
+    }
 }
 
 /// One recording as planned; the same plan and seed give the same numbers.

@@ -4,6 +4,7 @@
 //! but sensor noise.
 
 use serde::Deserialize;
+use toml::Table;
 
 use super::error::{SimulateError, within};
 use super::knee_plan::KneePlan;
@@ -166,6 +167,18 @@ impl Default for SetPlan {
 }
 
 impl SetPlan {
+    /// The plan that a table tells, as `recording` of a study's plan has it.
+    ///
+    /// # Errors
+    /// An unknown key, or a value of another type.
+    pub fn of_table(table: &Table) -> Result<Self, SimulateError> {
+        let parse = |error: toml::de::Error| SimulateError::Parse {
+            place: "recording".to_owned(),
+            message: error.to_string().trim_end().to_owned(),
+        };
+        table.clone().try_into().map_err(parse)
+    }
+
     /// Refuses values no recording can have.
     ///
     /// # Errors

@@ -63,6 +63,29 @@ const PROGRESS: &[Column<Trend>] = columns! { Trend;
     trend_per_week,
 };
 
+/// A table of the truth: columns by name, with a text a row; an empty one is a missing value.
+pub type TruthColumns = Vec<(&'static str, Vec<String>)>;
+
+/// The repetitions of one recording, in columns of the results.
+#[must_use]
+pub fn truth_reps(reps: &[TruthRep]) -> TruthColumns {
+    of_recording(reps, |rep| rep.set, REPS)
+}
+
+/// The sets of one recording, in columns of the results.
+#[must_use]
+pub fn truth_sets(sets: &[TruthSet]) -> TruthColumns {
+    of_recording(sets, |set| set.set, SETS)
+}
+
+fn of_recording<T>(rows: &[T], set: fn(&T) -> u32, columns: &[Column<T>]) -> TruthColumns {
+    let numbers = rows.iter().map(|row| set(row).to_string()).collect();
+    let texts = |(name, text): &Column<T>| (*name, rows.iter().map(text).collect());
+    std::iter::once(("set", numbers))
+        .chain(columns.iter().map(texts))
+        .collect()
+}
+
 /// Writes the truth's `reps.csv`.
 pub(super) fn write_truth_reps(
     path: &Path,

@@ -9,7 +9,7 @@ use super::file_sets::{files_of_set, is_companion_path, is_repeated, sets_of_fil
 use super::identity::{name_by_file, without_duplicates};
 use super::manifest::ManifestRow;
 use super::names::{bids_cells, is_participant_code, recording_stem};
-use super::row::Cells;
+use super::row::{Cells, RowFault};
 use super::search::{MANIFEST, STUDY_FILE, nested_studies, recordings};
 use super::settings::Settings;
 use super::sources::{Source, sources};
@@ -62,34 +62,44 @@ pub fn load(
         return Err(StudyError::NoRecordings { path });
     }
     let settings = settings(&sources, manifest, study_file)?;
-    let Found {
-        mut entries,
-        mut faults,
-        mut skipped,
-        ..
-    } = found;
-    name_by_file(&mut entries);
-    entries
-        .iter_mut()
-        .for_each(|entry| settings.complete(entry));
-    // What a person left out is no duplicate of anything.
-    let (left_out, entries): (Vec<_>, Vec<_>) = entries
-        .into_iter()
-        .partition(|entry| corrections.exclusion(&entry.file).is_some());
-    let (mut entries, duplicates) = without_duplicates(entries);
-    entries.extend(left_out);
-    faults.extend(duplicates);
-    let carried = carried(&entries);
-    let faults = pass_over(faults, &corrections, &mut skipped);
-    Ok(Study {
-        root: root(&sources, manifest),
-        settings,
-        entries,
-        faults,
-        skipped,
-        corrections,
-        carried,
-    })
+    Ok(found.study(root(&sources, manifest), settings, corrections))
+}
+
+/// A study of one recording, as a manifest of one row with these cells tells it: column and text.
+/// Further `paths` are further files of the same set. Columns that no manifest has are carried.
+///
+/// # Errors
+/// A path that does not exist. A cell that cannot be is one of [`Study::faults`].
+pub fn of_recording(
+    paths: &[PathBuf],
+    cells: &[(String, String)],
+    settings: Settings,
+) -> Result<Study, StudyError> {
+    let sources = sources(paths)?;
+    let mut given = sources.iter();
+    let Some(first) = given.next() else {
+        let path = String::new();
+        return Err(StudyError::NoRecordings { path });
+    };
+    let named = |source: &Source| (source.name(&source.path), source.path.clone());
+    let others = given.map(named).collect();
+    let entry = row_entry(cells, false, &first.path, first.name(&first.path));
+    let mut found = Found::default();
+    found.add(entry.map(|entry| Entry { others, ..entry }), None);
+    let root = folder_of(&first.path);
+    Ok(found.study(root, settings, Corrections::default()))
+}
+
+/// As [`of_recording`], of a recording that is in no file; `name` is what tables call it.
+#[must_use]
+pub fn of_recording_in_memory(name: &str, cells: &[(String, String)], settings: Settings) -> Study {
+    let entry = named_entry(cells, false, name).map(|entry| Entry {
+        file: name.to_owned(),
+        ..entry
+    });
+    let mut found = Found::default();
+    found.add(entry.map_err(|fault| fault_of_cell(fault, name)), None);
+    found.study(PathBuf::from("."), settings, Corrections::default())
 }
 
 /// Names of the columns that the program does not know, in the order of the files' names.
@@ -204,6 +214,38 @@ impl Found {
 
     fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.faults.is_empty() && self.skipped.is_empty()
+    }
+
+    /// What was found, completed by settings, with every identity once.
+    fn study(self, root: PathBuf, settings: Settings, corrections: Corrections) -> Study {
+        let Self {
+            mut entries,
+            mut faults,
+            mut skipped,
+            ..
+        } = self;
+        name_by_file(&mut entries);
+        entries
+            .iter_mut()
+            .for_each(|entry| settings.complete(entry));
+        // What a person left out is no duplicate of anything.
+        let (left_out, entries): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .partition(|entry| corrections.exclusion(&entry.file).is_some());
+        let (mut entries, duplicates) = without_duplicates(entries);
+        entries.extend(left_out);
+        faults.extend(duplicates);
+        let carried = carried(&entries);
+        let faults = pass_over(faults, &corrections, &mut skipped);
+        Study {
+            root,
+            settings,
+            entries,
+            faults,
+            skipped,
+            corrections,
+            carried,
+        }
     }
 
     fn add_source(&mut self, source: &Source) -> Result<(), StudyError> {
@@ -462,25 +504,37 @@ fn row_entry(
         .file_name()
         .map(|name| name.to_string_lossy())
         .unwrap_or_default();
-    let mut cells = cells.to_vec();
-    cells.extend(recording_stem(&name).map(bids_cells).unwrap_or_default());
-    match (Cells {
-        cells: &cells,
-        decimal_comma,
-    })
-    .entry()
-    {
+    match named_entry(cells, decimal_comma, &name) {
         Ok(entry) => Ok(Entry {
             path: path.to_owned(),
             file,
             ..entry
         }),
-        Err(fault) => Err(Fault {
-            reason_code: fault.reason_code,
-            message: fault.message,
-            column: Some(fault.column.to_owned()),
-            ..fault_of(&file)
-        }),
+        Err(fault) => Err(fault_of_cell(fault, &file)),
+    }
+}
+
+/// What cells tell, and the name of a file where they are empty.
+fn named_entry(
+    cells: &[(String, String)],
+    decimal_comma: bool,
+    name: &str,
+) -> Result<Entry, RowFault> {
+    let mut cells = cells.to_vec();
+    cells.extend(recording_stem(name).map(bids_cells).unwrap_or_default());
+    let cells = Cells {
+        cells: &cells,
+        decimal_comma,
+    };
+    cells.entry()
+}
+
+fn fault_of_cell(fault: RowFault, file: &str) -> Fault {
+    Fault {
+        reason_code: fault.reason_code,
+        message: fault.message,
+        column: Some(fault.column.to_owned()),
+        ..fault_of(file)
     }
 }
 

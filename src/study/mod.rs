@@ -31,7 +31,7 @@ pub use corrections::{
 pub use error::{Fault, Skipped, StudyError, Whose};
 pub use identity::FILE_NAME_NOTE;
 pub use limits::{LimitRow, Limits, rows as limit_rows};
-pub use load::{EXCLUDED, Study, load};
+pub use load::{EXCLUDED, Study, load, of_recording, of_recording_in_memory};
 pub use names::{is_participant_code, recording_stem};
 pub use places::{Place, Spot, common_words, place};
 pub use row::{COLUMNS as MANIFEST_COLUMNS, is_missing};

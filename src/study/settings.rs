@@ -1,12 +1,12 @@
 //! Settings as resolved: the built-in defaults with what `study.toml` changes, and which is which.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::spelling::nearest;
-use super::{Entry, Limits, Plan, Side, StudyChange, StudyError, TempoTarget};
+use super::{Entry, Limits, Plan, Side, StudyChange, StudyError, TempoTarget, study_file};
 
 /// What the study knows of a participant; a manifest row overrides each.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +72,22 @@ pub struct ResolvedSetting {
 }
 
 impl Settings {
+    /// What the study file at `path` says.
+    ///
+    /// # Errors
+    /// A file that cannot be read, an unknown key, or a value that it cannot have.
+    pub fn read(path: &Path) -> Result<Self, StudyError> {
+        study_file::read(path)
+    }
+
+    /// What the text of a study file says; `place` names it in errors, and what it names lies beside it.
+    ///
+    /// # Errors
+    /// An unknown key, or a value that it cannot have.
+    pub fn parse(place: &Path, text: &str) -> Result<Self, StudyError> {
+        study_file::parse(place, text)
+    }
+
     /// Every setting with its origin, in a fixed order.
     #[must_use]
     pub fn resolved(&self) -> Vec<ResolvedSetting> {

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use super::column::{Column, Kind};
+use polars::prelude::DataFrame;
+
+use super::column::{Column, Kind, Table};
 use super::columns::{
     agree_control_loss, agree_detection, agree_differences, agree_figures, agree_labels,
     agree_recordings, agree_repetitions, is_told, reps, sets,
 };
 use super::error::TableError;
 use super::files::Format;
+use super::frame::frame;
 use super::read::Frame;
 use super::write::Target;
 use crate::agree::{Agreement, Figure, Figures};
@@ -45,19 +48,73 @@ pub fn write_agreement(
     formats: &[Format],
 ) -> Result<(), TableError> {
     let mut to = Target::new(dir, formats)?;
-    to.plain("counts", agree_recordings(), &agreement.recordings)?;
-    to.plain("repetitions", agree_repetitions(), &agreement.repetitions)?;
-    to.plain("labels", agree_labels(), &agreement.labels)?;
-    to.plain("detection", agree_detection(), &agreement.detection)?;
-    to.plain("control_loss", agree_control_loss(), &agreement.losses)?;
-    to.plain("figures", agree_figures(true), &agreement.figures)?;
-    to.plain(
+    tables(&mut to, agreement)?;
+    to.finish()
+}
+
+/// Every table of an agreement by name, with the values and types of its files.
+///
+/// # Errors
+/// Only a fault of the program.
+pub fn agreement_frames(
+    agreement: &Agreement,
+) -> Result<Vec<(&'static str, DataFrame)>, TableError> {
+    let mut frames = Vec::new();
+    tables(&mut frames, agreement)?;
+    Ok(frames)
+}
+
+/// What takes tables, whatever their rows.
+trait Taking {
+    fn take<Row>(
+        &mut self,
+        name: &'static str,
+        columns: Vec<Column<Row>>,
+        rows: &[Row],
+    ) -> Result<(), TableError>;
+}
+
+impl Taking for Target<'_> {
+    fn take<Row>(
+        &mut self,
+        name: &'static str,
+        columns: Vec<Column<Row>>,
+        rows: &[Row],
+    ) -> Result<(), TableError> {
+        self.plain(name, columns, rows)
+    }
+}
+
+impl Taking for Vec<(&'static str, DataFrame)> {
+    fn take<Row>(
+        &mut self,
+        name: &'static str,
+        columns: Vec<Column<Row>>,
+        rows: &[Row],
+    ) -> Result<(), TableError> {
+        let table = Table {
+            name,
+            columns,
+            extra: |_| &[],
+        };
+        self.push((name, frame(&table, rows)?));
+        Ok(())
+    }
+}
+
+fn tables(to: &mut impl Taking, agreement: &Agreement) -> Result<(), TableError> {
+    to.take("counts", agree_recordings(), &agreement.recordings)?;
+    to.take("repetitions", agree_repetitions(), &agreement.repetitions)?;
+    to.take("labels", agree_labels(), &agreement.labels)?;
+    to.take("detection", agree_detection(), &agreement.detection)?;
+    to.take("control_loss", agree_control_loss(), &agreement.losses)?;
+    to.take("figures", agree_figures(true), &agreement.figures)?;
+    to.take(
         "figures_by_recording",
         agree_figures(false),
         &agreement.by_recording,
     )?;
-    to.plain("differences", agree_differences(), &agreement.differences)?;
-    to.finish()
+    to.take("differences", agree_differences(), &agreement.differences)
 }
 
 /// The tables of an agreement in memory, as pages need them.

@@ -15,6 +15,7 @@ mod dictionary;
 mod error;
 mod files;
 mod frame;
+mod frames;
 mod overview;
 mod parts;
 mod read;
@@ -27,7 +28,7 @@ mod workbook;
 mod write;
 
 pub use crate::cohort::{CorrectionRow, InputRow, InputStatus};
-pub use agree::{AgreementTables, comparable, read_agreement, write_agreement};
+pub use agree::{AgreementTables, agreement_frames, comparable, read_agreement, write_agreement};
 pub use columns::{
     Change, ChangeRow, ComparisonRow, DictionaryRow, Presence, RunChangeRow, Transition,
 };
@@ -36,6 +37,7 @@ pub use copy::{write_copy, write_trace_copy};
 pub use dictionary::{dictionary, dictionary_csv, dictionary_text};
 pub use error::TableError;
 pub use files::Format;
+pub use frames::{dictionary_frame, inputs_frame, reps_frame, sets_frame, trace_frame};
 pub use read::{Frame, Tables, Values, read, read_every, read_trace, read_without_repetitions};
 pub use repetitions::Repetitions;
 pub use run::{Run, RunLimit, RunSetting};

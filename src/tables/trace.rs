@@ -52,10 +52,7 @@ pub fn trace_path(dir: &Path, recording: &str) -> Result<PathBuf, TableError> {
 /// When the name leads nowhere or the file cannot be written.
 pub fn write_trace(dir: &Path, recording: &str, trace: &Trace) -> Result<String, TableError> {
     let path = trace_path(dir, recording)?;
-    let samples: Vec<TraceSample> = (0..trace.time_s.len())
-        .map(|index| sample(trace, index))
-        .collect();
-    let mut data = frame(&table(), &samples)?;
+    let mut data = frame(&table(), &samples(trace))?;
     let mut bytes = Vec::new();
     fill_parquet(&mut bytes, &mut data).map_err(|source| TableError::Write {
         path: path.clone(),
@@ -72,6 +69,12 @@ pub(super) fn table() -> Table<TraceSample> {
         columns: traces(),
         extra: |_| &[],
     }
+}
+
+/// Rows of the table.
+pub(super) fn samples(trace: &Trace) -> Vec<TraceSample> {
+    let samples = 0..trace.time_s.len();
+    samples.map(|index| sample(trace, index)).collect()
 }
 
 fn sample(trace: &Trace, index: usize) -> TraceSample {

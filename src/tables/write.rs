@@ -143,17 +143,9 @@ impl<'a> Writer<'a> {
         } = self;
         reps.finish()?;
         to.keep_reps()?;
-        let table = Table {
-            name: "sets",
-            columns: sets(),
-            extra: |row: &ScoredSet| &row.entry.extra,
-        };
+        let table = sets_table();
         to.add_frame(&table, frame_of(&table, of_sets, &carried)?)?;
-        let table = Table {
-            name: "inputs",
-            columns: inputs(),
-            extra: |row: &InputRow| &row.extra,
-        };
+        let table = inputs_table();
         to.add_frame(&table, frame_of(&table, of_inputs, &carried)?)?;
         to.corrections(of_corrections)?;
         to.finish()
@@ -161,7 +153,7 @@ impl<'a> Writer<'a> {
 }
 
 fn tables(to: &mut Target<'_>, results: &Results) -> Result<(), TableError> {
-    to.table("sets", sets(), |row| &row.entry.extra, results.sets)?;
+    to.add(&sets_table(), results.sets)?;
     to.table("sessions", sessions(), |row| &row.extra, results.sessions)?;
     to.table("progress", progress(), |row| &row.extra, results.progress)?;
     to.table(
@@ -182,7 +174,7 @@ fn tables(to: &mut Target<'_>, results: &Results) -> Result<(), TableError> {
         |row| &row.extra,
         results.adherence,
     )?;
-    to.table("inputs", inputs(), |row| &row.extra, results.inputs)?;
+    to.add(&inputs_table(), results.inputs)?;
     to.corrections(results.corrections)?;
     to.add(&reps_table("reps_automatic"), &rep_rows(results.automatic))?;
     to.groups(results.groups.unwrap_or(&GroupTables::default()))?;
@@ -194,7 +186,7 @@ fn tables(to: &mut Target<'_>, results: &Results) -> Result<(), TableError> {
     to.plain("data_dictionary", data_dictionary(), &dictionary())
 }
 
-fn reps_table<'a>(name: &'static str) -> Table<RepRow<'a>> {
+pub(super) fn reps_table<'a>(name: &'static str) -> Table<RepRow<'a>> {
     Table {
         name,
         columns: reps(),
@@ -202,7 +194,23 @@ fn reps_table<'a>(name: &'static str) -> Table<RepRow<'a>> {
     }
 }
 
-fn rep_rows(sets: &[ScoredSet]) -> Vec<RepRow<'_>> {
+pub(super) fn sets_table() -> Table<ScoredSet> {
+    Table {
+        name: "sets",
+        columns: sets(),
+        extra: |row| &row.entry.extra,
+    }
+}
+
+pub(super) fn inputs_table() -> Table<InputRow> {
+    Table {
+        name: "inputs",
+        columns: inputs(),
+        extra: |row| &row.extra,
+    }
+}
+
+pub(super) fn rep_rows(sets: &[ScoredSet]) -> Vec<RepRow<'_>> {
     let of_set = |set| move |figures| RepRow { set, figures };
     let rows = sets.iter().flat_map(|set| set.reps.iter().map(of_set(set)));
     rows.collect()

@@ -1,6 +1,7 @@
 //! The real binary in private folders, and the library against it.
 
 mod agree;
+mod alone;
 mod bad_input;
 mod bad_sources;
 mod bad_study;

@@ -25,7 +25,7 @@ pub enum Given {
     Text(&'static str, &'static str),
     /// A folder.
     Folder(&'static str),
-    /// A plan of the project with two people instead of ten, which is simulated in a fifth of the time.
+    /// A plan of the project with one person instead of ten, which is simulated in a tenth of the time.
     ShortPlan(&'static str),
     /// The program, as an archive of a release holds it.
     Program(&'static str),
@@ -210,7 +210,7 @@ fn put(given: &Given, folder: &Folder) {
         ShortPlan(name) => {
             let plan = fs::read_to_string(root().join(name)).expect("a plan");
             assert!(plan.contains(PEOPLE), "{name} is of other people");
-            folder.write(name, plan.replace(PEOPLE, "\ncount = 2\n"));
+            folder.write(name, plan.replace(PEOPLE, "\ncount = 1\n"));
         }
         Program(name) => {
             fs::copy(env!("CARGO_BIN_EXE_soleus"), folder.path(name)).expect("the program");

@@ -1,6 +1,7 @@
 """Writes the page of the Python package from its own signatures and docstrings to standard output."""
 
 import inspect
+import re
 import sys
 
 import soleus
@@ -20,7 +21,14 @@ def signature(thing):
 
 
 def docstring(thing):
-    return inspect.getdoc(thing) or ""
+    """What a thing says of itself: sentences as they are, lists of arguments and examples set as text."""
+    lines = (inspect.getdoc(thing) or "").splitlines()
+    rules = (at for at, line in enumerate(lines[1:]) if line and not line.strip("-"))
+    first = next(rules, len(lines))
+    sentences = "\n".join(lines[:first]).strip()
+    sentences = re.sub(r":[a-z]+:`([^`]*)`", r"`\1`", sentences)
+    listed = "\n".join(lines[first:]).strip()
+    return f"{sentences}\n\n~~~text\n{listed}\n~~~" if listed else sentences
 
 
 def public(names):

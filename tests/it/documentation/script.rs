@@ -12,6 +12,9 @@ const NEXT: char = '\u{1e}';
 /// Begins a line of a block that shows what it prints.
 const PRINTS: &str = "#> ";
 
+/// The project's own package for Python.
+pub const PACKAGE: &str = "soleus";
+
 /// A language, and how the tests speak it.
 pub struct Language {
     pub name: &'static str,
@@ -21,6 +24,8 @@ pub struct Language {
     ending: &'static str,
     /// Line that prints [`NEXT`] and a number.
     marker: fn(usize) -> String,
+    /// The block as it runs; fails where it shows what is printed by means of the language.
+    source: fn(&str) -> String,
     /// Packages that a line loads.
     loads: fn(&str) -> Vec<String>,
     /// Expression that fails where the package is absent.
@@ -34,8 +39,9 @@ pub static PYTHON: Language = Language {
     usual: "python3",
     ending: "py",
     marker: |number| format!("print('\\x1e{number}', flush=True)\n"),
+    source: python_source,
     loads: python_imports,
-    probe: |package| format!("import {package}"),
+    probe: python_probe,
     flag: "-c",
 };
 
@@ -45,6 +51,7 @@ pub static R: Language = Language {
     usual: "Rscript",
     ending: "R",
     marker: |number| format!("cat('\\x1e{number}\\n')\n"),
+    source: str::to_owned,
     loads: r_libraries,
     probe: |package| format!("library({package})"),
     flag: "-e",
@@ -102,7 +109,34 @@ fn starts(language: &Language) -> bool {
     ended.is_ok_and(|output| output.status.success())
 }
 
+/// Begins a line of a session of Python's, which Python itself compares.
+const SESSION: &str = ">>> ";
+
+fn python_source(text: &str) -> String {
+    if !text.lines().any(|line| line.starts_with(SESSION)) {
+        return text.to_owned();
+    }
+    let literal = serde_json::to_string(text).expect("words");
+    format!(
+        "import doctest, sys\n\
+         session = doctest.DocTestParser().get_doctest({literal}, globals(), 'page', None, 0)\n\
+         found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(session, clear_globs=False)\n\
+         if found.failed: sys.exit(1)\n\
+         globals().update(session.globs)\n"
+    )
+}
+
+/// The package of this project must be of this version, or it says something else.
+fn python_probe(package: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    match package {
+        PACKAGE => format!("import {PACKAGE}; assert {PACKAGE}.__version__ == '{version}'"),
+        package => format!("import {package}"),
+    }
+}
+
 fn python_imports(line: &str) -> Vec<String> {
+    let line = line.strip_prefix(SESSION).unwrap_or(line);
     let named = line
         .strip_prefix("import ")
         .or_else(|| line.strip_prefix("from "));
@@ -148,7 +182,7 @@ pub fn run(language: &Language, blocks: &[&Block], folder: &Folder) -> Ran {
         let lacks = language.lacks(block);
         if lacks.is_empty() {
             script += &(language.marker)(block.line);
-            script += &block.text;
+            script += &(language.source)(&block.text);
             taken.push(*block);
         } else {
             let what = lacks.join(", ");
@@ -217,4 +251,24 @@ fn what_a_block_loads_is_found() {
     );
     assert_eq!(loads(&R, "x <- nlme::lme(a)"), ["nlme"]);
     assert!(loads(&PYTHON, "print(1)").is_empty() && loads(&R, "mean(x)").is_empty());
+}
+
+/// Where Python is at hand.
+#[test]
+fn a_session_of_python_is_compared_and_leaves_its_names() {
+    if !PYTHON.runs() {
+        return;
+    }
+    let block = |line: usize, text: &str| Block {
+        line,
+        kind: Kind::Python,
+        file: None,
+        text: text.to_owned(),
+    };
+    let first = block(1, ">>> import math\n>>> a = 2\n>>> a\n2\n");
+    let then = block(5, "print(a + 1)\n#> 3\n");
+    let wrong = block(9, ">>> a\n3\n");
+    let ran = |blocks: &[&Block]| run(&PYTHON, blocks, &Folder::new());
+    assert_eq!(ran(&[&first, &then]).faults, Vec::<String>::new());
+    assert_eq!(ran(&[&first, &wrong]).faults.len(), 1);
 }

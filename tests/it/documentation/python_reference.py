@@ -13,9 +13,29 @@ How it is used stands in [python.md](../python.md), what each column means in [c
 """
 
 
+class Words:
+    """An annotation that was kept as words, shown without quotes."""
+
+    def __init__(self, words):
+        self.words = words
+
+    def __repr__(self):
+        return self.words
+
+
+def bare(annotation):
+    return Words(annotation) if isinstance(annotation, str) else annotation
+
+
 def signature(thing):
     try:
-        return str(inspect.signature(thing))
+        told = inspect.signature(thing)
+        shown = [
+            one.replace(annotation=bare(one.annotation))
+            for one in told.parameters.values()
+            if one.name != "self"
+        ]
+        return str(told.replace(parameters=shown, return_annotation=bare(told.return_annotation)))
     except (TypeError, ValueError):
         return getattr(thing, "__text_signature__", None) or ""
 

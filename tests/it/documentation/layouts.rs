@@ -41,7 +41,7 @@ fn section(layout: &Layout, page: &mut String) {
     let remarks = remarks(&layout.text);
     // The project's own says the same twice.
     if layout.name != "native" && !remarks.is_empty() {
-        let _ = write!(page, "{}\n", cell(&remarks));
+        let _ = writeln!(page, "{}", cell(&remarks));
     }
     page.push('\n');
     let facts = ["recognise", "header", "clock", "sidecar", "places"]

@@ -140,7 +140,7 @@ pub const SIMULATE_EXAMPLES: &str = "\
 Examples:
   soleus simulate --out demo --reps 12 --up 2 --down 3 --seed 7
   soleus simulate --out slow --down 5 --down-profile submovements --partial 4 --bounce 6
-  soleus simulate --plan data/plans/gain_20_pct_21_sessions.toml --out study --truth truth
+  soleus simulate --plan data/plans/gain_20_pct_21_sessions.toml --out gain --truth gain-truth
 
 Next: `soleus run demo --out demo-results`, then `soleus agree demo-truth demo-results`.";
 

@@ -10,6 +10,7 @@ use soleus::study::draft::{Draft, PersonOrigin, TO_CHECK, draft};
 use soleus::study::{MANIFEST, STUDY_FILE};
 
 use super::arguments::InitArguments;
+use super::print::many;
 use super::{CliError, Finish, print};
 
 /// Columns whose gaps the summary counts.
@@ -64,10 +65,10 @@ fn write_new(path: &Path, text: &str) -> Result<(), CliError> {
 
 fn summary(draft: &Draft, written_to: Option<&PathBuf>) -> String {
     let mut text = format!(
-        "{} files in {} rows, {} participants\n",
-        draft.files(),
-        draft.rows.len(),
-        draft.people().len()
+        "{} in {}, {}\n",
+        many(draft.files(), "file"),
+        many(draft.rows.len(), "row"),
+        many(draft.people().len(), "participant")
     );
     columns(&mut text, draft);
     to_check(&mut text, draft);

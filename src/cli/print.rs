@@ -1,5 +1,6 @@
 //! Lines to standard output and standard error.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 /// Prints a result.
@@ -15,4 +16,10 @@ pub fn result(text: &str) -> io::Result<()> {
 /// Prints a message; one that nobody can read is lost.
 pub fn message(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// A number of things: `1 file`, `2 files`.
+pub fn many<N: Display + PartialEq + From<u8>>(count: N, word: &str) -> String {
+    let ending = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {word}{ending}")
 }

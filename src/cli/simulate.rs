@@ -7,6 +7,7 @@ use soleus::study::{holds_recordings, is_result_folder};
 use toml::{Table, Value};
 
 use super::arguments::{SetArguments, SimulateArguments};
+use super::print::many;
 use super::{CliError, Finish, print};
 
 /// Repetitions of a set that nobody counted out, as the simulator's default.
@@ -128,12 +129,15 @@ fn noisy(factor: f64) -> Table {
 
 fn closing(summary: &Summary, arguments: &SimulateArguments) -> String {
     let out = arguments.out.display();
+    let broken = match summary.broken {
+        0 => String::new(),
+        broken => format!(" ({broken} of them broken on purpose)"),
+    };
     format!(
-        "{} recordings ({} of them broken on purpose), {} repetitions, {:.1} MB in {out}\n\
+        "{}{broken}, {}, {:.1} MB in {out}\n\
          Truth: {}\nNext: soleus run {out} --out {out}-results",
-        summary.recordings,
-        summary.broken,
-        summary.repetitions,
+        many(summary.recordings, "recording"),
+        many(summary.repetitions, "repetition"),
         summary.bytes as f64 / 1e6,
         summary.truth.display(),
     )

@@ -7,6 +7,8 @@ use std::time::Duration;
 use soleus::batch::Outcome;
 use soleus::tables::{InputRow, InputStatus};
 
+use super::print::many;
+
 /// Failures told one by one; the table `inputs` has all of them.
 const FAILURES_TOLD: usize = 5;
 
@@ -112,11 +114,6 @@ fn of(outcome: &Outcome, status: InputStatus) -> Vec<&InputRow> {
         .iter()
         .filter(|row| row.status == status)
         .collect()
-}
-
-fn many(count: usize, word: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{ending}")
 }
 
 #[cfg(test)]

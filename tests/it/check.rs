@@ -141,14 +141,14 @@ fn every_problem_is_told_with_its_place() {
         assert!(errors.contains(words), "`{words}` is not in:\n{errors}");
     }
     for words in [
-        "gap.csv (manifest rows 15)\n  no participant is told",
-        "gap.csv (manifest rows 15)\n  no date and no session",
-        "gap.csv (manifest rows 15)\n  no leg is told",
+        "gap.csv (manifest row 15)\n  no participant is told",
+        "gap.csv (manifest row 15)\n  no date and no session",
+        "gap.csv (manifest row 15)\n  no leg is told",
         "no tempo target is told",
         "no number of repetitions is told",
         "neither lever nor foot length is told, so heights rest on 180 ± 15 mm",
         "gap.csv\n  1 gap of 0.5 s in all",
-        "late.csv (manifest rows 16)\n  the level window ends at 103 s",
+        "late.csv (manifest row 16)\n  the level window ends at 103 s",
         "beside.csv\n  the file is not in the manifest",
         "study file\n  no recording that can be read is of the participant `P88`",
     ] {

@@ -11,6 +11,8 @@ mod cohort;
 mod commands;
 mod compare;
 mod corrections;
+#[cfg(unix)] // pages are run by bash
+mod documentation;
 mod example;
 mod fuzz_finds;
 mod init;

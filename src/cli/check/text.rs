@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use soleus::batch::{CheckStatus, Checked, CheckedFile, Finding, Severity};
 
+use crate::cli::print::many;
+
 /// Files or rows of a warning told one by one.
 const TOLD: usize = 4;
 
@@ -110,7 +112,8 @@ impl<'a> Shared<'a> {
         }
         let rows = ranges(&self.rows);
         if !rows.is_empty() {
-            let _ = write!(text, " (manifest rows {rows})"); // invariant: fmt to String
+            let several = if self.rows.len() > 1 { "s" } else { "" };
+            let _ = write!(text, " (manifest row{several} {rows})"); // invariant: fmt to String
         }
         text
     }
@@ -148,11 +151,6 @@ fn counts(checked: &Checked) -> String {
     let errors = many(checked.findings(Severity::Error), "error");
     let warnings = many(checked.findings(Severity::Warning), "warning");
     text + &format!("; {errors}, {warnings}\n")
-}
-
-fn many(count: usize, word: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{ending}")
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use soleus::compare::{Comparison, TableRow};
 use soleus::tables::{Change, ChangeRow, ComparisonRow, Presence, RunChangeRow, Transition};
 
+use crate::cli::print::many;
+
 /// Lines told of one kind; the tables of `--out` have all.
 const TOLD: usize = 5;
 /// Kinds of transitions told of a column.
@@ -266,11 +268,6 @@ fn unit(unit: &str) -> String {
         "pct" => " points".to_owned(),
         unit => format!(" {unit}"),
     }
-}
-
-fn many(count: usize, word: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{ending}")
 }
 
 #[cfg(test)]

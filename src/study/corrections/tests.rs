@@ -59,11 +59,9 @@ fn every_action_is_read() {
 #[test]
 fn the_example_of_the_docs_is_read() {
     let page = include_str!("../../../docs/data-format.md");
-    let (_, example) = page
-        .split_once("    recording,action,")
-        .expect("an example");
-    let rows = example.lines().take_while(|line| !line.is_empty());
-    let text: String = rows.map(|row| row.trim().to_owned() + "\n").collect();
+    let (_, example) = page.split_once("\nrecording,action,").expect("an example");
+    let rows = example.lines().take_while(|line| !line.starts_with("```"));
+    let text: String = rows.map(|row| row.to_owned() + "\n").collect();
     let found = changes(&format!("recording,action,{text}"));
     assert_eq!(found.len(), 6);
     assert!(found.iter().all(Result::is_ok), "{found:?}");

@@ -273,7 +273,8 @@ def score(
         units, as `Recording.frame` has them (`time_s`, `foot_acc_x_mps2` …) or as the project's own
         layout has them (`time [s]`, `foot_gyr_z [deg/s]` …). A frame is checked as a file is: clock,
         gaps, gravity at rest. Columns that begin with `_` or `note` are not read. Its samples are
-        copied once.
+        copied once. How a file is to be read (`layout`, `rate_hz`, `sensor_site`) is told to :func:`read`
+        where that has read it.
     participant, date, session, side, set, load_kg, body_mass_kg, foot_length_mm, lever_mm, \
 target_reps, target_up_s, target_top_s, target_down_s, target_bottom_s, pain, rpe, sensor_site, group, \
 layout, rate_hz, level_from_s, level_to_s, straight_from_s, straight_to_s, knee_target_deg, step_height_mm
@@ -333,6 +334,8 @@ layout, rate_hz, level_from_s, level_to_s, straight_from_s, straight_to_s, knee_
         }
     )
     given = keys(settings)
+    if layout is not None and isinstance(source, (Recording, ArrowStream)):
+        raise TypeError("layout is of a file; what is in memory has been read already")
     if isinstance(source, Recording):
         return Scored(_soleus.score_read(source._native, told, settings_given=given))
     if isinstance(source, ArrowStream):

@@ -1,6 +1,6 @@
 //! Errors of the library → exceptions that carry file, row and column.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError};
 use pyo3::prelude::*;
@@ -101,6 +101,18 @@ impl Problem {
             column: fault.column.clone(),
             reason: Some(fault.reason_code.to_owned()),
             ..Self::new(Class::Read, fault.message.clone())
+        }
+    }
+
+    /// The same with the path that was given for the file, where it was one of `paths`.
+    pub fn of_paths(self, paths: &[PathBuf]) -> Self {
+        let own = |path: &&PathBuf| {
+            let file = self.file.as_deref();
+            file.is_some_and(|file| path.ends_with(file))
+        };
+        match paths.iter().find(own) {
+            Some(path) => self.at(path),
+            None => self,
         }
     }
 

@@ -43,7 +43,7 @@ pub fn read(
 ) -> PyResult<Recording> {
     quietly(py, || -> Result<Recording, Problem> {
         let study = of_recording(&paths, &cells, settings(settings_given.as_ref())?)?;
-        let entry = only_entry(&study)?;
+        let entry = only_entry(&study).map_err(|problem| problem.of_paths(&paths))?;
         let sources = Sources::of(&study, layout.as_deref(), None)?;
         let assembled = assemble(&entry.path, &[entry], &sources)
             .map_err(|error| Problem::read(&error, Some(&entry.path.to_string_lossy())))?;

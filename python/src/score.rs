@@ -38,9 +38,8 @@ pub fn score(
 ) -> PyResult<Scored> {
     let frames = quietly(py, || -> Result<Frames, Problem> {
         let study = of_recording(&paths, &cells, settings(settings_given.as_ref())?)?;
-        scored(&study, |study| {
-            batch::score_alone(study, layout.as_deref(), None)
-        })
+        let score = |study: &Study| batch::score_alone(study, layout.as_deref(), None);
+        scored(&study, score).map_err(|problem| problem.of_paths(&paths))
     })?;
     frames.shared(py)
 }

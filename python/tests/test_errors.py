@@ -31,6 +31,7 @@ def test_a_broken_file_names_its_place(broken: Path, results: soleus.Results) ->
     with pytest.raises(soleus.ReadError) as caught:
         soleus.score(broken)
     assert caught.value.message == row["message"]
+    assert caught.value.file == str(broken)
     again = pickle.loads(pickle.dumps(caught.value))
     assert vars(again) == vars(caught.value) and str(again) == str(caught.value)
 
@@ -92,6 +93,8 @@ def test_what_is_told_wrongly(
         soleus.score(example / ONE, **told)
     assert caught.value.column == column
     assert caught.value.hint
+    if kind is soleus.ReadError:
+        assert caught.value.file == str(example / ONE)
 
 
 def test_a_side_that_the_columns_do_not_show(example: Path, results: soleus.Results) -> None:
@@ -213,3 +216,5 @@ def test_values_of_another_type_are_type_errors(example: Path) -> None:
         soleus.score(example / ONE, settings={"plan": {"sets": object()}})
     with pytest.raises(TypeError):
         soleus.score(example / ONE, nothing=1)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="layout"):
+        soleus.score(soleus.read(example / ONE), layout="native")

@@ -39,7 +39,12 @@ use Given::{
 const GIVEN: &[(&str, &[Given])] = &[
     (
         "README.md",
-        &[Program("soleus"), Study("example"), Example("data/example")],
+        &[
+            Program("soleus"),
+            Study("example"),
+            Example("data/example"),
+            Recording("recording.csv"),
+        ],
     ),
     ("docs/blinding.md", &[Study("study")]),
     ("docs/correct.md", &[Study("study"), Soleus(RUN_STUDY, 0)]),

@@ -4,6 +4,8 @@
 pub const NOT_RUN: &[(&str, &str, &str)] = &[
     ("README.md", "cargo test --release", TESTS),
     ("README.md", "benches/run", BENCHES),
+    ("README.md", "pip install './python[pandas]'", WHEEL),
+    ("README.md", "notebooks/open", NOTEBOOKS),
     ("docs/performance.md", "benches/run", BENCHES),
     (
         "docs/pitfalls.md",
@@ -14,6 +16,11 @@ pub const NOT_RUN: &[(&str, &str, &str)] = &[
         "docs/releasing.md",
         "release/pack dist                           # builds, writes the archive and its .sha256 to dist/",
         RELEASE,
+    ),
+    (
+        "docs/releasing.md",
+        "release/wheel dist                          # the wheel of the Python package and its .sha256",
+        WHEEL,
     ),
     (
         "docs/validation.md",
@@ -85,6 +92,8 @@ const FORMULA: &str = "a formula, no command";
 const TESTS: &str = "these tests themselves";
 const BENCHES: &str = "takes most of an hour; `.ci/run` runs its quick form";
 const RELEASE: &str = "builds the archive; `.ci/run` runs both commands";
+const WHEEL: &str = "builds the wheel; `.ci/run` does it by `python/check`";
+const NOTEBOOKS: &str = "opens a browser; `.ci/run` runs the notebooks by `notebooks/check`";
 const SNAKEMAKE: &str = "installs Snakemake; `.ci/run` runs the workflow by `workflow/test`";
 const SLURM: &str = "needs a cluster, or the rights of an administrator";
 

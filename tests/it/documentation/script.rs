@@ -112,8 +112,12 @@ fn starts(language: &Language) -> bool {
 /// Begins a line of a session of Python's, which Python itself compares.
 const SESSION: &str = ">>> ";
 
+fn is_session(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with(SESSION))
+}
+
 fn python_source(text: &str) -> String {
-    if !text.lines().any(|line| line.starts_with(SESSION)) {
+    if !is_session(text) {
         return text.to_owned();
     }
     let literal = serde_json::to_string(text).expect("words");
@@ -178,8 +182,16 @@ pub fn run(language: &Language, blocks: &[&Block], folder: &Folder) -> Ran {
     let mut ran = Ran::default();
     let mut script = String::new();
     let mut taken = Vec::new();
+    let mut session_lacks: Vec<String> = Vec::new();
     for block in blocks {
-        let lacks = language.lacks(block);
+        let mut lacks = language.lacks(block);
+        if is_session(&block.text) {
+            // It goes on with the names of the ones before, and cannot without them.
+            session_lacks.append(&mut lacks);
+            session_lacks.sort();
+            session_lacks.dedup();
+            lacks.clone_from(&session_lacks);
+        }
         if lacks.is_empty() {
             script += &(language.marker)(block.line);
             script += &(language.source)(&block.text);
@@ -271,4 +283,9 @@ fn a_session_of_python_is_compared_and_leaves_its_names() {
     let ran = |blocks: &[&Block]| run(&PYTHON, blocks, &Folder::new());
     assert_eq!(ran(&[&first, &then]).faults, Vec::<String>::new());
     assert_eq!(ran(&[&first, &wrong]).faults.len(), 1);
+    let absent = block(1, ">>> import no_such_package\n>>> a = 2\n");
+    let goes_on = block(5, ">>> a\n2\n");
+    let (left_out, alone) = (ran(&[&absent, &goes_on]), ran(&[&absent, &then]));
+    assert_eq!((left_out.run, left_out.left_out.len()), (0, 2));
+    assert_eq!((alone.run, alone.faults.len()), (1, 1));
 }

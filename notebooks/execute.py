@@ -24,6 +24,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 MACHINE_PATH = re.compile(r"(^|[^\w.~}-])/(home|root|Users|tmp|var|private)/\w")
 
 
@@ -52,7 +53,7 @@ def check(name: str, folder: Path, write: bool) -> list[str]:
         where = {"metadata": {"path": folder}}
         NotebookClient(notebook, timeout=LONGEST_CELL_S, record_timing=False, resources=where, extra_arguments=QUIET).execute()
     except CellExecutionError as error:
-        return [f"{name}: {error}"]
+        return [f"{name}: {COLOUR.sub('', str(error))}"]
     strip(notebook)
     after = text(notebook)
     print(f"{name}: executed in {time.monotonic() - began:.0f} s")

@@ -11,7 +11,7 @@ True
 
 from . import _soleus
 from ._agree import Agreement, agree
-from ._dictionary import dictionary, layouts
+from ._dictionary import dictionary, draft_layout, layouts
 from ._errors import (
     AgreeError,
     LayoutError,
@@ -44,6 +44,7 @@ __all__ = [
     "__version__",
     "agree",
     "dictionary",
+    "draft_layout",
     "layouts",
     "open",
     "read",

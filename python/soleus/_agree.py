@@ -113,7 +113,7 @@ def agree(
     --------
     >>> import soleus
     >>> results = soleus.run("data/example", "out/example", resume=True)
-    >>> agreement = soleus.agree("data/example_truth", results)
+    >>> agreement = soleus.agree("tests/fixtures/example_truth", results)
     >>> agreement.figures.columns[:3]
     ['level', 'figure', 'unit']
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 
 from . import _soleus
-from ._frames import polars
+from ._frames import PathLike, polars
 
 
 def dictionary() -> pl.DataFrame:
@@ -28,6 +30,36 @@ def dictionary() -> pl.DataFrame:
     'mm'
     """
     return polars(_soleus.dictionary())
+
+
+def draft_layout(path: PathLike) -> str:
+    """A first layout for a file that none fits, drafted from its names and numbers.
+
+    Look at every line marked `guess`; saved as `mine.toml`, it is what `layout="mine.toml"` takes.
+
+    Parameters
+    ----------
+    path : path
+        A recording as text, with the columns that are to be read.
+
+    Returns
+    -------
+    str
+        TOML, in which each guess is marked with its reason.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be opened, is no text or holds no table.
+
+    Examples
+    --------
+    >>> import soleus
+    >>> text = soleus.draft_layout("data/example/recordings/sub-C03_ses-01_side-left_set-1.csv")
+    >>> "foot_acc_x" in text
+    True
+    """
+    return _soleus.draft_layout(Path(path))
 
 
 def layouts() -> pl.DataFrame:

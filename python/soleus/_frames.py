@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
@@ -11,8 +12,6 @@ import polars as pl
 from ._errors import ReadError
 
 if TYPE_CHECKING:
-    import os
-
     import pandas as pd
 
 PathLike: TypeAlias = Union[str, "os.PathLike[str]"]
@@ -32,9 +31,20 @@ class ArrowStream(Protocol):
 
 def paths(given: PathLike | Sequence[PathLike]) -> list[Path]:
     """One path or several, as a list."""
-    if isinstance(given, Sequence) and not isinstance(given, str):
-        return [Path(path) for path in given]
-    return [Path(given)]
+    if hasattr(given, "collect"):
+        raise TypeError("a LazyFrame has no rows yet; give frame.collect()")
+    if isinstance(given, Sequence) and not isinstance(given, (str, bytes)):
+        told = [os.fsdecode(path) for path in given]
+    else:
+        told = [os.fsdecode(given)]
+    if not all(told) or not told:
+        raise ValueError("no path is given")
+    return [Path(path) for path in told]
+
+
+def named(given: PathLike | None) -> str | None:
+    """A name, or a path in its place."""
+    return None if given is None else os.fspath(given)
 
 
 def keys(given: FileOrKeys | None) -> Path | dict[str, Any] | None:

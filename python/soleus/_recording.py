@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 import polars as pl
 
 from . import _soleus
-from ._errors import SoleusError
+from ._errors import ReadError, SoleusError
 from ._frames import (
     ArrowStream,
     FileOrKeys,
     PathLike,
     keys,
+    named,
     numbers,
     pandas,
     paths,
@@ -134,6 +136,12 @@ class Scored:
             )
         return next(iter(self.traces.values()))
 
+    @property
+    def flags(self) -> list[str]:
+        """What a person should look at before using the figures, in words; empty where nothing is."""
+        flagged = self.inputs.filter(pl.col("status") != "ok")
+        return [f"{row['status']}: {row['message'] or row['reason']}" for row in flagged.to_dicts()]
+
     @cached_property
     def notes(self) -> pl.DataFrame:
         """Why figures are missing, or what to know of them: one row a note.
@@ -173,13 +181,14 @@ class Scored:
         return pandas(frame)
 
     def __repr__(self) -> str:
-        return f"Scored({', '.join(self.traces)}: {self.set.height} sets, {self.reps.height} rows of reps)"
+        told = f"{', '.join(self.traces)}: {self.set.height} sets, {self.reps.height} rows of reps"
+        return f"Scored({'; '.join([told, *self.flags])})"
 
 
 def read(
     path: PathLike | Sequence[PathLike],
     *,
-    layout: str | None = None,
+    layout: PathLike | None = None,
     rate_hz: float | None = None,
     side: str | None = None,
     sensor_site: str | None = None,
@@ -192,7 +201,7 @@ def read(
     path : path, or list of paths
         The file, or the files of one set by several devices, which are laid on the clock of the first.
         Delimited text, also in `.gz` and `.zst`.
-    layout : str, optional
+    layout : str or path, optional
         A name from :func:`layouts`, or a file; by default it is found by what is in the file.
     rate_hz : float, optional
         Sampling rate of a file that does not tell its own, hertz.
@@ -206,9 +215,9 @@ def read(
     Raises
     ------
     ReadError
-        With `file`, `row`, `column` and what to do.
+        With `file`, `row`, `column` and what to do; also where there is no such file.
     LayoutError, StudyError
-        The layout or the settings cannot be used, or there is no such file.
+        The layout or the settings cannot be used.
 
     Examples
     --------
@@ -224,7 +233,7 @@ def read(
     """
     told = _cells({"rate_hz": rate_hz, "side": side, "sensor_site": sensor_site})
     return Recording(
-        _soleus.read(paths(path), told, layout=layout, settings_given=keys(settings))
+        _soleus.read(paths(path), told, layout=named(layout), settings_given=keys(settings))
     )
 
 
@@ -249,7 +258,7 @@ def score(
     rpe: float | None = None,
     sensor_site: str | None = None,
     group: str | None = None,
-    layout: str | None = None,
+    layout: PathLike | None = None,
     rate_hz: float | None = None,
     level_from_s: float | None = None,
     level_to_s: float | None = None,
@@ -288,9 +297,9 @@ layout, rate_hz, level_from_s, level_to_s, straight_from_s, straight_to_s, knee_
     Raises
     ------
     ReadError
-        The recording cannot be read or scored, or a value cannot be one of its column.
+        The recording is not there, cannot be read or scored, or a value cannot be one of its column.
     LayoutError, StudyError
-        The layout or the settings cannot be used, or there is no such file.
+        The layout or the settings cannot be used.
 
     Examples
     --------
@@ -330,9 +339,8 @@ layout, rate_hz, level_from_s, level_to_s, straight_from_s, straight_to_s, knee_
             "straight_to_s": straight_to_s,
             "knee_target_deg": knee_target_deg,
             "step_height_mm": step_height_mm,
-            **(extra or {}),
         }
-    )
+    ) + _own_cells(extra or {})
     given = keys(settings)
     if layout is not None and isinstance(source, (Recording, ArrowStream)):
         raise TypeError("layout is of a file; what is in memory has been read already")
@@ -344,7 +352,7 @@ layout, rate_hz, level_from_s, level_to_s, straight_from_s, straight_to_s, knee_
         )
         return Scored(_soleus.score_read(frame, told, settings_given=given))
     return Scored(
-        _soleus.score(paths(source), told, layout=layout, settings_given=given)
+        _soleus.score(paths(source), told, layout=named(layout), settings_given=given)
     )
 
 
@@ -353,7 +361,27 @@ def _cells(given: Mapping[str, Cell]) -> list[tuple[str, str]]:
     return [(name, _text(value)) for name, value in given.items() if value is not None]
 
 
+def _own_cells(given: Mapping[str, Cell]) -> list[tuple[str, str]]:
+    """Cells of columns that no manifest has."""
+    for name in given:
+        known = _soleus.manifest_column(name)
+        if known == name:
+            raise ReadError(f"`{name}` is an argument; give it as {name}=", column=name)
+        if known is not None:
+            raise ReadError(
+                f"`{name}` in extra nearly spells `{known}`; correct it, or rename it if it is your own",
+                column=name,
+            )
+        if not name.strip():
+            raise ReadError("a column in extra has no name; give it one", column=name)
+    return _cells(given)
+
+
 def _text(value: Cell) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
-    return value if isinstance(value, str) else repr(float(value or 0)).removesuffix(".0")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Integral):
+        return str(int(value))
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)

@@ -12,7 +12,7 @@ import polars as pl
 
 from . import _soleus
 from ._errors import OutputError
-from ._frames import PathLike, pandas, paths
+from ._frames import PathLike, named, pandas, paths
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -224,7 +224,7 @@ def run(
     manifest: PathLike | None = None,
     study_file: PathLike | None = None,
     corrections: PathLike | None = None,
-    layout: str | None = None,
+    layout: PathLike | None = None,
     rate_hz: float | None = None,
     jobs: int | None = None,
     formats: Sequence[str] = ("csv",),
@@ -245,7 +245,7 @@ def run(
         Folder of the results. It appears whole or not at all; earlier results in it are replaced.
     manifest, study_file, corrections : path, optional
         Instead of `recordings.csv`, `study.toml` and `corrections.csv` of the study folder.
-    layout : str, optional
+    layout : str or path, optional
         Layout of the files whose manifest row names none: a name from :func:`layouts`, or a file.
     rate_hz : float, optional
         Sampling rate of files that do not tell theirs, hertz.
@@ -288,10 +288,10 @@ def run(
         manifest=manifest,
         study_file=study_file,
         corrections=corrections,
-        layout=layout,
+        layout=named(layout),
         rate_hz=rate_hz,
         jobs=jobs or 0,
-        formats=list(formats),
+        formats=[formats] if isinstance(formats, str) else list(formats),
         language=language,
         resume=resume,
         progress=told,

@@ -93,6 +93,27 @@ impl Problem {
         }
     }
 
+    /// Why a recording that was named alone cannot be looked at.
+    pub fn of_recording(error: StudyError) -> Self {
+        let reason = match error {
+            StudyError::MissingPath { .. } => Some("missing_file".to_owned()),
+            _ => None,
+        };
+        Self {
+            class: Class::Read,
+            reason,
+            ..Self::from(error)
+        }
+    }
+
+    /// The same of what came from the file `path`, where it tells no other.
+    pub fn from_file(self, path: Option<&Path>) -> Self {
+        match (self.file.is_none(), path) {
+            (true, Some(path)) => self.at(path),
+            _ => self,
+        }
+    }
+
     /// What is wrong with what is told of a recording.
     pub fn fault(fault: &Fault) -> Self {
         Self {
@@ -134,6 +155,12 @@ impl Problem {
                 format!("{name} is {found}, expected {expected}; correct it"),
             )
         }
+    }
+
+    /// The same of a layout by its name, or by its file.
+    fn of_layout(self, layout: String) -> Self {
+        let file = Some(layout).filter(|layout| Path::new(layout).is_file());
+        Self { file, ..self }
     }
 
     /// The same of keys that are in no file, whose lines nobody has seen.
@@ -260,7 +287,19 @@ impl From<BatchError> for Problem {
 
 impl From<LayoutError> for Problem {
     fn from(error: LayoutError) -> Self {
-        Self::new(Class::Layout, error.to_string())
+        let problem = Self::new(Class::Layout, error.to_string());
+        match error {
+            LayoutError::Unreadable { path, .. } => problem.at(&path),
+            LayoutError::Broken { layout, row, .. } => Self {
+                row,
+                ..problem.of_layout(layout)
+            },
+            LayoutError::Unit { layout, column, .. }
+            | LayoutError::Column { layout, column, .. } => Self {
+                column: Some(column),
+                ..problem.of_layout(layout)
+            },
+        }
     }
 }
 

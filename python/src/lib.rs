@@ -34,5 +34,7 @@ mod _soleus {
     #[pymodule_export]
     use super::simulate::{Simulated, simulate, simulate_study};
     #[pymodule_export]
-    use super::tables::{dictionary, layouts, manifest_columns, trace_path, version};
+    use super::tables::{
+        dictionary, draft_layout, layouts, manifest_column, manifest_columns, trace_path, version,
+    };
 }

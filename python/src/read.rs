@@ -42,7 +42,8 @@ pub fn read(
     settings_given: Option<FileOrKeys>,
 ) -> PyResult<Recording> {
     quietly(py, || -> Result<Recording, Problem> {
-        let study = of_recording(&paths, &cells, settings(settings_given.as_ref())?)?;
+        let settings = settings(settings_given.as_ref())?;
+        let study = of_recording(&paths, &cells, settings).map_err(Problem::of_recording)?;
         let entry = only_entry(&study).map_err(|problem| problem.of_paths(&paths))?;
         let sources = Sources::of(&study, layout.as_deref(), None)?;
         let assembled = assemble(&entry.path, &[entry], &sources)

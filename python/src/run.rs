@@ -14,6 +14,8 @@ use crate::work::{Stop, detached};
 
 /// Sampling rates that a file can have, hertz.
 const RATES_HZ: RangeInclusive<f64> = 1.0..=100_000.0;
+/// Files at the same time, as the command takes them; 0 for as many as there are processors.
+const JOBS: RangeInclusive<i64> = 0..=u16::MAX as i64;
 
 /// How far a run is.
 #[derive(Default)]
@@ -57,17 +59,21 @@ pub fn run(
     corrections: Option<PathBuf>,
     layout: Option<String>,
     rate_hz: Option<f64>,
-    jobs: usize,
+    jobs: i64,
     formats: Vec<String>,
     language: Option<String>,
     resume: bool,
     progress: Option<Bound<'_, PyAny>>,
 ) -> PyResult<PathBuf> {
+    if !JOBS.contains(&jobs) {
+        let expected = "1 to 65535, or None for as many as there are processors";
+        return Err(Problem::argument(Class::Study, "jobs", jobs as f64, expected).into());
+    }
     let options = Options {
         out,
         layout,
         rate_hz,
-        jobs,
+        jobs: usize::try_from(jobs).unwrap_or_default(),
         language,
         formats: formats
             .iter()

@@ -37,7 +37,8 @@ pub fn score(
     settings_given: Option<FileOrKeys>,
 ) -> PyResult<Scored> {
     let frames = quietly(py, || -> Result<Frames, Problem> {
-        let study = of_recording(&paths, &cells, settings(settings_given.as_ref())?)?;
+        let settings = settings(settings_given.as_ref())?;
+        let study = of_recording(&paths, &cells, settings).map_err(Problem::of_recording)?;
         let score = |study: &Study| batch::score_alone(study, layout.as_deref(), None);
         scored(&study, score).map_err(|problem| problem.of_paths(&paths))
     })?;

@@ -36,7 +36,11 @@ pub fn simulate(
             Some(FileOrKeys::Keys(keys)) => keys,
         })
     };
-    quietly(py, || -> Result<Simulated, SimulateError> {
+    let file = match &plan {
+        Some(FileOrKeys::File(path)) => Some(path.clone()),
+        _ => None,
+    };
+    let simulated = || -> Result<Simulated, SimulateError> {
         let mut all = table(plan)?;
         all.extend(table(Some(keys))?);
         let keys = all;
@@ -44,6 +48,9 @@ pub fn simulate(
             &SetPlan::of_table(&keys)?,
             seed,
         )?))
+    };
+    quietly(py, || {
+        simulated().map_err(|error| Problem::from(error).from_file(file.as_deref()))
     })
 }
 

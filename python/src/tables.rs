@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use pyo3::prelude::*;
-use soleus::ingest::Layouts;
-use soleus::study::MANIFEST_COLUMNS;
+use soleus::ingest::{self, Layouts};
+use soleus::study::{MANIFEST_COLUMNS, nearly_spells};
 use soleus::tables::dictionary_frame;
 
 use crate::error::Problem;
@@ -29,10 +29,25 @@ pub fn layouts() -> Vec<(String, String, String)> {
     Layouts::built_in().iter().map(told).collect()
 }
 
+/// A layout for the file at `path`, as far as the file tells.
+#[pyfunction]
+pub fn draft_layout(path: PathBuf) -> PyResult<String> {
+    let drafted = ingest::draft(&path);
+    Ok(drafted.map_err(|error| Problem::read(&error, Some(&path.to_string_lossy())))?)
+}
+
 /// Columns that a manifest may have.
 #[pyfunction]
 pub fn manifest_columns() -> Vec<&'static str> {
     MANIFEST_COLUMNS.to_vec()
+}
+
+/// The column of a manifest that `name` is or nearly spells.
+#[pyfunction]
+pub fn manifest_column(name: &str) -> Option<&'static str> {
+    let same = MANIFEST_COLUMNS.iter().find(|known| **known == name);
+    same.copied()
+        .or_else(|| nearly_spells(name, &MANIFEST_COLUMNS))
 }
 
 /// Where the trace of a recording lies in the results `dir`.

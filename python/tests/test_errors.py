@@ -207,8 +207,6 @@ def test_arguments_out_of_their_range(
     with pytest.raises(soleus.AgreeError, match="share") as of_share:
         soleus.agree(tmp_path, results, overlap=1.0)
     assert of_share.value.column == "overlap"
-    with pytest.raises(OverflowError):
-        soleus.run(example, tmp_path / "out", jobs=-1)
 
 
 def test_values_of_another_type_are_type_errors(example: Path) -> None:
@@ -218,3 +216,63 @@ def test_values_of_another_type_are_type_errors(example: Path) -> None:
         soleus.score(example / ONE, nothing=1)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="layout"):
         soleus.score(soleus.read(example / ONE), layout="native")
+
+
+def test_settings_within_themselves_end() -> None:
+    keys: dict[str, object] = {}
+    keys["plan"] = keys
+    for settings in (keys, {"plan": {"a": [[[keys]]]}}):
+        with pytest.raises(ValueError, match="deep in each other"):
+            soleus.score("any.csv", settings=settings)
+
+
+def test_jobs_have_a_range(example: Path, tmp_path: Path) -> None:
+    for jobs in (-1, 10**6):
+        with pytest.raises(soleus.StudyError, match="1 to 65535") as told:
+            soleus.run(example, tmp_path / "out", jobs=jobs)
+        assert told.value.column == "jobs"
+
+
+def test_own_columns_are_no_other_way_to_tell_known_ones(example: Path) -> None:
+    file = example / "recordings" / "sub-A01_ses-01_side-left_set-1.csv.gz"
+    for name in ("targt_up_s", "target_up_s", " "):
+        with pytest.raises(soleus.ReadError) as told:
+            soleus.score(file, extra={name: 3})
+        assert told.value.column == name
+    number = 90071992547409931
+    scored = soleus.score(file, session=str(number), extra={"mrn": number, "seen": True})
+    assert scored.set.select("session", "mrn", "seen").row(0) == (str(number), str(number), "true")
+
+
+def test_a_file_that_is_not_there_is_a_recording_that_cannot_be_read(tmp_path: Path) -> None:
+    for call in (soleus.read, soleus.score):
+        with pytest.raises(soleus.ReadError) as told:
+            call(tmp_path / "none.csv")
+        assert (told.value.reason, told.value.file) == ("missing_file", str(tmp_path / "none.csv"))
+    none_given: tuple[list[str] | str, ...] = ([], "")
+    for nothing in none_given:
+        with pytest.raises(ValueError, match="no path"):
+            soleus.read(nothing)
+
+
+def test_layouts_and_plans_at_fault_are_named(example: Path, tmp_path: Path) -> None:
+    file = example / "recordings" / "sub-A01_ses-01_side-left_set-1.csv.gz"
+    layout = tmp_path / "bad.toml"
+    layout.write_text('name = "x"\nfoo = 3\n')
+    with pytest.raises(soleus.LayoutError) as of_layout:
+        soleus.read(file, layout=layout)
+    assert (of_layout.value.file, of_layout.value.row) == (str(layout), 2)
+    plan = tmp_path / "plan.toml"
+    plan.write_text('[recording]\nreps = "x"\n')
+    with pytest.raises(soleus.PlanError) as of_plan:
+        soleus.simulate(plan)
+    assert of_plan.value.file == str(plan)
+
+
+def test_a_flagged_recording_says_so(example: Path) -> None:
+    file = example / "recordings" / "sub-A01_ses-01_side-left_set-1.csv.gz"
+    frame = soleus.read(file).frame
+    assert soleus.score(frame, side="left").flags == []
+    wrong = soleus.score(frame.rename({"foot_gyr_x_radps": "foot_gyr_x_dps"}), side="left")
+    assert len(wrong.flags) == 1 and wrong.flags[0].startswith("flagged: ")
+    assert wrong.flags[0] in repr(wrong)

@@ -40,10 +40,11 @@ def test_versions_agree() -> None:
 def place(
     example: Path, example_truth: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """A folder from which examples are run: they read `data/` and write to `out/`."""
+    """A folder from which examples are run: they read `data/` and `tests/` and write to `out/`."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "example").symlink_to(example)
-    (tmp_path / "data" / "example_truth").symlink_to(example_truth)
+    (tmp_path / "tests" / "fixtures").mkdir(parents=True)
+    (tmp_path / "tests" / "fixtures" / "example_truth").symlink_to(example_truth)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

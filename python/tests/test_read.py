@@ -140,3 +140,28 @@ unit = "deg/s"
     recording = soleus.read(path, layout=str(layout))
     assert recording.metadata["layout"] == "mine"
     assert recording.frame.width == 7
+
+
+def test_a_drafted_layout_reads_the_file_it_was_drafted_from(tmp_path: Path) -> None:
+    frame = soleus.simulate(reps=3, seed=4).frame
+    known = tmp_path / "known.csv"
+    frame.write_csv(known)
+    names = {name: name.split(" ")[0].replace("foot_", "Inst_") for name in frame.columns}
+    unknown = tmp_path / "unknown.csv"
+    frame.rename(names).write_csv(unknown)
+    with pytest.raises(soleus.SoleusError):
+        soleus.read(unknown)
+    layout = tmp_path / "mine.toml"
+    layout.write_text(soleus.draft_layout(unknown))
+    drafted = soleus.read(unknown, layout=layout)
+    assert drafted.frame.equals(soleus.read(known).frame)
+    assert soleus.score(unknown, layout=str(layout)).reps.height == 3
+
+
+def test_a_layout_cannot_be_drafted_from_what_is_no_table(tmp_path: Path) -> None:
+    for name, content in (("empty.csv", b""), ("picture.csv", b"\x89PNG\0\0")):
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(soleus.ReadError) as told:
+            soleus.draft_layout(path)
+        assert told.value.file == str(path)

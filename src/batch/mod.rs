@@ -202,8 +202,13 @@ fn earlier(folder: &ResultFolder, resume: bool, shards: Option<&[PathBuf]>) -> E
     }
 }
 
+/// More threads than this only cost memory.
+const MOST_JOBS: usize = 1024;
+
 fn threads(jobs: usize) -> Result<rayon::ThreadPool, BatchError> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.min(MOST_JOBS))
+        .build();
     pool.map_err(|cause| BatchError::Threads {
         cause: cause.to_string(),
     })

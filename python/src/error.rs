@@ -106,8 +106,8 @@ impl Problem {
         }
     }
 
-    /// The same of what came from the file `path`, where it tells no other.
-    pub fn from_file(self, path: Option<&Path>) -> Self {
+    /// The same with the file `path` for a place, where it has none.
+    pub fn where_unplaced(self, path: Option<&Path>) -> Self {
         match (self.file.is_none(), path) {
             (true, Some(path)) => self.at(path),
             _ => self,

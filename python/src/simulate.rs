@@ -50,7 +50,7 @@ pub fn simulate(
         )?))
     };
     quietly(py, || {
-        simulated().map_err(|error| Problem::from(error).from_file(file.as_deref()))
+        simulated().map_err(|error| Problem::from(error).where_unplaced(file.as_deref()))
     })
 }
 

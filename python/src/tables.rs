@@ -47,7 +47,7 @@ pub fn manifest_columns() -> Vec<&'static str> {
 pub fn manifest_column(name: &str) -> Option<&'static str> {
     let same = MANIFEST_COLUMNS.iter().find(|known| **known == name);
     same.copied()
-        .or_else(|| nearly_spells(name, &MANIFEST_COLUMNS))
+        .or_else(|| nearly_spells(name, MANIFEST_COLUMNS))
 }
 
 /// Where the trace of a recording lies in the results `dir`.

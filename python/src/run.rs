@@ -65,15 +65,11 @@ pub fn run(
     resume: bool,
     progress: Option<Bound<'_, PyAny>>,
 ) -> PyResult<PathBuf> {
-    if !JOBS.contains(&jobs) {
-        let expected = "1 to 65535, or None for as many as there are processors";
-        return Err(Problem::argument(Class::Study, "jobs", jobs as f64, expected).into());
-    }
     let options = Options {
         out,
         layout,
-        rate_hz,
-        jobs: usize::try_from(jobs).unwrap_or_default(),
+        rate_hz: rate_hz.map(possible_rate_hz).transpose()?,
+        jobs: possible_jobs(jobs)?,
         language,
         formats: formats
             .iter()
@@ -82,10 +78,6 @@ pub fn run(
         resume,
         shard: None,
     };
-    if let Some(rate_hz) = rate_hz.filter(|rate_hz| !RATES_HZ.contains(rate_hz)) {
-        let expected = "hertz from 1 to 100000";
-        return Err(Problem::argument(Class::Study, "rate_hz", rate_hz, expected).into());
-    }
     let so_far = Progress::default();
     let work = |stop: &Stop| -> Result<PathBuf, Problem> {
         let study = study::load(
@@ -113,6 +105,22 @@ pub fn run(
     let index = detached(py, work, &mut tell)?;
     tell(py)?;
     Ok(index)
+}
+
+fn possible_jobs(jobs: i64) -> Result<usize, Problem> {
+    let told = usize::try_from(jobs).ok().filter(|_| JOBS.contains(&jobs));
+    told.ok_or_else(|| {
+        let expected = "1 to 65535, or None for as many as there are processors";
+        Problem::argument(Class::Study, "jobs", jobs as f64, expected)
+    })
+}
+
+fn possible_rate_hz(rate_hz: f64) -> Result<f64, Problem> {
+    let told = Some(rate_hz).filter(|rate_hz| RATES_HZ.contains(rate_hz));
+    told.ok_or_else(|| {
+        let expected = "hertz from 1 to 100000";
+        Problem::argument(Class::Study, "rate_hz", rate_hz, expected)
+    })
 }
 
 fn format(name: &str) -> Result<Format, Problem> {
